@@ -145,7 +145,7 @@ const all = [
       'kit',
       'state',
       [
-        ...['chart', 'controls', 'evaluation', 'fit', 'heatmap', 'histograms', 'lessons', 'matrix', 'model'],
+        ...['chart', 'compare', 'controls', 'evaluation', 'fit', 'heatmap', 'histograms', 'lessons', 'matrix', 'model'],
         ...['network', 'predictions', 'side', 'step', 'table', 'time', 'unit', 'weights'],
       ],
       'panel',

@@ -66,12 +66,14 @@ function pageText(view, { className, variables }) {
   const style = Object.entries(variables)
     .map(([name, value]) => `--vscode-${name}: ${value};`)
     .join(' ');
+  // As `host/views/html.ts` has it.
+  const file = view === 'compare' ? 'panel' : view;
   return {
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
     style,
     body: `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${view}</title><link rel="stylesheet" href="theme.css">
-<link rel="stylesheet" href="${view}.css"></head><body data-view="${view}" class="${className}"><div id="app"></div>
-<script type="module" nonce="harness" src="${view}.js"></script></body></html>`,
+<link rel="stylesheet" href="${file}.css"></head><body data-view="${view}" class="${className}"><div id="app"></div>
+<script type="module" nonce="harness" src="${file}.js"></script></body></html>`,
   };
 }
 
@@ -194,7 +196,7 @@ async function settle(page) {
   });
 }
 
-async function show(page, scene, recording) {
+async function show(page, scene, recording, recorder) {
   if (options.language !== 'en') {
     const texts = JSON.parse(readFileSync(join(root, `l10n/bundle.l10n.${options.language}.json`), 'utf8'));
     await post(page, { type: 'texts', texts });
@@ -211,7 +213,10 @@ async function show(page, scene, recording) {
     for (const message of (await scene.messages?.(recording)) ?? []) await post(page, message);
     for (const { frame } of scene.withoutRun ? [] : recording.moments) await post(page, { type: 'frame', frame });
     if (scene.past !== undefined) await showPast(page, recording.moments[scene.past], last, status);
-  } else await post(page, { type: 'run', run: null, status: null });
+  } else {
+    await post(page, { type: 'run', run: null, status: null });
+    for (const message of (await scene.alone?.(root, recorder)) ?? []) await post(page, message);
+  }
   await settle(page);
   if (scene.act) await scene.act(page);
   await settle(page);
@@ -257,12 +262,12 @@ async function checkAccessibility(page, name, problems, rules) {
 }
 
 /** A scene in one page that is turned through the themes. */
-async function visit(browser, name, [width, height = scenes[name].height ?? 760], recording, problems) {
+async function visit(browser, name, [width, height = scenes[name].height ?? 760], recording, problems, recorder) {
   const scene = scenes[name];
   const [first, ...others] = options.themes.split(',');
   const view = { view: scene.view ?? 'panel', theme: themes[first], width, height };
   const page = await openView(browser, view, problems, recording);
-  await show(page, scene, recording);
+  await show(page, scene, recording, recorder);
   if (options.timing && recording) await measure(page, recording, `${name} ${first} ${width}`);
   for (const theme of [first, ...others]) {
     if (theme !== first) await turnTo(page, themes[theme]);
@@ -300,7 +305,8 @@ async function main() {
     const sizes = (scene.view === 'side' ? '250' : options.widths)
       .split(',')
       .map((size) => size.split('x').map(Number));
-    for (const size of sizes) await visit(browser, name, size, scene.changes ? await record() : recording, problems);
+    for (const size of sizes)
+      await visit(browser, name, size, scene.changes ? await record() : recording, problems, recorder);
   }
   await browser.close();
   process.exitCode = found.size > 0 ? 1 : 0;

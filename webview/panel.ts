@@ -1,6 +1,7 @@
 /** The panel's page: connects to the host, keeps the state, draws the chosen view in the animation frame and then acknowledges. */
 import { localize } from './kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { CompareView } from './compare/compareView.ts';
 import { banner, cutBanner, errorBanner } from './panel/banner.ts';
 import { type Destination, nextRow } from './panel/nextRow.ts';
 import { onResize } from './kit/canvas/surface.ts';
@@ -161,6 +162,10 @@ function contextOf(page: Page): ViewContext {
 }
 
 startPage((page) => {
+  if (document.body.dataset['view'] === 'compare') {
+    const view = new CompareView(contextOf(page));
+    return (root) => view.draw(root, page.store.state, page.theme);
+  }
   const panel = new Panel(page);
   followKeys((focus) => page.post({ type: 'keys', focus }));
   onQuestionMark(isTyping);

@@ -8,11 +8,15 @@ import type { Frame } from '../../src/protocol/frame.ts';
 import type { Query } from '../../src/protocol/query.ts';
 import { tableOptionsOf } from '../../src/data/read/readOptions.ts';
 import { noticeText } from '../../src/config/wording/notice.ts';
+import { comparePage } from './compared.ts';
 import { type ModelMessages, modelMessages } from './models.ts';
 import { RequestClient } from '../../src/protocol/requestClient.ts';
 import type { Mark, RunDescription, RunStatus } from '../../src/protocol/run.ts';
 import type { FromWorker, WorkerStatus } from '../../src/protocol/workerApi.ts';
 import { WorkerService } from '../../src/worker/workerService.ts';
+
+/** Pages that are about no single run. */
+export const comparison = { page: comparePage };
 
 export interface Moment {
   readonly status: RunStatus;

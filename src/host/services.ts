@@ -10,6 +10,7 @@ import { loadConfig } from './files/configDocuments.ts';
 import { configKey } from './files/configKey.ts';
 import { FileChanges } from './files/fileChanges.ts';
 import { registerAsItWas } from './history/asItWas.ts';
+import { compareCommands } from './history/compareRuns.ts';
 import { runCommands } from './history/commands.ts';
 import { offerInterrupted } from './history/offer.ts';
 import { RunsTree } from './history/runsTree.ts';
@@ -36,6 +37,7 @@ import { RunMemory } from './runs/runMemory.ts';
 import { Runs } from './runs/runs.ts';
 import { SavedModels } from './runs/savedModels.ts';
 import { Summaries } from './workers/summaries.ts';
+import { ComparePanels } from './views/comparePanels.ts';
 import { HyperparametersTree } from './views/hyperparametersTree.ts';
 import { ModelEditors } from './views/modelEditors.ts';
 import { ModelTree } from './views/modelTree.ts';
@@ -93,6 +95,7 @@ export class Services extends Owner implements Host, ViewHandler {
   readonly #memory: RunMemory;
   readonly summaries: Summaries;
   readonly panels: Panels;
+  readonly comparisons: ComparePanels;
   readonly models: ModelEditors;
 
   constructor(context: vscode.ExtensionContext) {
@@ -123,15 +126,13 @@ export class Services extends Owner implements Host, ViewHandler {
     this.predictions = this.register(new Predictions(thread, this.runs));
     this.liveText = this.register(new LiveText(this.runs));
     this.register(new DiskChanges(this.runs, this.files));
-    const { extension, predictions } = this;
+    const { extension, predictions, recorded } = this;
     this.panels = this.register(new Panels(this.#panelOptions(context.workspaceState)));
     this.models = this.register(new ModelEditors({ extension, handler: this, predictions, spawn: thread }));
+    this.comparisons = this.register(new ComparePanels({ extension, handler: this, recorded, spawn: thread }));
     this.#registerViews();
-    this.register(registerCommands(this, { ...commandTable, ...runCommands }));
+    this.register(registerCommands(this, { ...commandTable, ...runCommands, ...compareCommands }));
     this.#goOn();
-    // `npm start` opens the folder of samples, and begins with their questions.
-    if (process.env['NN_EXPLORER_PICK_SAMPLE'] === '1')
-      void vscode.commands.executeCommand('neuralNetwork.openSamples');
   }
 
   readonly #reviving = new Map<string, Promise<RunHandle | null>>();
@@ -213,6 +214,9 @@ export class Services extends Owner implements Host, ViewHandler {
         .flatMap(({ input }) => (input instanceof vscode.TabInputText ? [configKey(input.uri)] : [])),
     );
     for (const key of this.#memory.keys) if (open.has(key)) void this.#revive(key);
+    // `npm start` opens the folder of samples, and begins with their questions.
+    if (process.env['NN_EXPLORER_PICK_SAMPLE'] === '1')
+      void vscode.commands.executeCommand('neuralNetwork.openSamples');
   }
 
   async #bringBack(key: string): Promise<RunHandle | null> {

@@ -61,6 +61,8 @@ function validate(message: Readonly<Record<string, unknown>>, isAllowed: Setting
       return predictedRows(own(message, 'id'), own(message, 'from'), own(message, 'count'));
     case 'tryRow':
       return triedRow(own(message, 'id'), own(message, 'values'));
+    case 'showCompared':
+      return compared(own(message, 'index'));
     case 'prediction':
       return prediction(own(message, 'id'), own(message, 'action'));
     case 'keys':
@@ -102,6 +104,10 @@ function triedRow(id: unknown, values: unknown): FromView | null {
 
 function isRawValue(value: unknown): value is RawValue {
   return value === null || isText(value, maxText) || (typeof value === 'number' && Number.isFinite(value));
+}
+
+function compared(index: unknown): FromView | null {
+  return isCount(index) ? { type: 'showCompared', index } : null;
 }
 
 function prediction(id: unknown, action: unknown): FromView | null {

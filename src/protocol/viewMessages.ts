@@ -1,6 +1,7 @@
 /** Host ↔ webview. The view sends few things, all validated by the host; the host sends whole snapshots. */
 import type { ColumnChange } from '../config/facts/columnEdits.ts';
 import type { ColumnRows } from '../config/facts/columnRows.ts';
+import type { FromCompareView, ToCompareView } from './compare/runsComparison.ts';
 import type { ComparableRun, ComparedRun } from './comparison.ts';
 import type { Frame } from './frame.ts';
 import type { ToModelView, TryRow } from './modelView.ts';
@@ -65,6 +66,7 @@ export type ToView =
   | { readonly type: 'columns'; readonly columns: ColumnRows | null; readonly problem: string }
   | ToPredictionView
   | ToModelView
+  | ToCompareView
   | ViewTurn
   | ViewAnswer;
 
@@ -129,6 +131,7 @@ export type FromView =
   /** Asks where to save a file and writes it: text, or for a PNG its bytes in base64. `name` has no ending. */
   | { readonly type: 'save'; readonly name: string; readonly format: SaveFormat; readonly content: string }
   | FromPredictionView
+  | FromCompareView
   | TryRow
   /** Where the keyboard is now; whenever that changes. */
   | { readonly type: 'keys'; readonly focus: KeyFocus }

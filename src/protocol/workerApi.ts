@@ -5,6 +5,7 @@ import type { PreflightFacts } from '../config/facts/preflightFacts.ts';
 import type { TableSummary } from '../data/columns/summary.ts';
 import type { Table } from '../data/columns/table.ts';
 import type { Frame } from './frame.ts';
+import type { ComparedRuns } from './compare/runsComparison.ts';
 import type { ModelApi, NamedModel } from './modelApi.ts';
 import type { Answer, Query } from './query.ts';
 import type { LoggedEvent } from '../core/training/recording.ts';
@@ -82,6 +83,8 @@ export interface WorkerApi extends ModelApi {
   query(request: { runId: RunId; build: number; query: Query }): Promise<Answer>;
   /** Looks at that iteration (the nearest one that is recorded), or at the present one again; answers with where it stands. */
   seek(request: { runId: RunId; build: number; step: number | 'live' }): Promise<{ step: number; live: boolean }>;
+  /** Lays recorded runs side by side; touches no run of this worker. */
+  compareRuns(request: { runs: readonly { root: string; id: string }[] }): Promise<ComparedRuns>;
   /** Ends a long request (`describe`, `prepare`, `gradientCheck`, `query`, `seek`) early; it then settles with reason "cancelled". */
   cancel(request: { id: number }): Promise<void>;
 }

@@ -27,6 +27,7 @@ import { Tables } from './tables.ts';
 import { redo } from '../run/answers/redo.ts';
 import { seek, takeBackBest } from '../run/loop/timeTravel.ts';
 import { predictionsCsv } from '../run/model/ownPredictions.ts';
+import { compareRequest } from './compareRequest.ts';
 import { ModelRequests } from './modelRequests.ts';
 import { saveRun } from './saveRun.ts';
 import { QuestionQueue } from './questionQueue.ts';
@@ -102,6 +103,7 @@ export class WorkerService {
       seek: ({ runId, build, step }, context) => this.#seek(this.#find(runId, build), step, context),
       save: (request, context) => this.#save(request, context),
       ownPredictions: async ({ runId, build }) => this.#ownPredictions(this.#find(runId, build)),
+      compareRuns: (request, context) => compareRequest(request, () => this.#pauseForMessages(context)),
       watch: async ({ runId, visible }) => this.#find(runId).watch(visible),
     };
   }

@@ -91,6 +91,28 @@ describe('recorded runs', () => {
     assert.match((await vscode.workspace.openTextDocument(tab.modified)).getText(), /"learningRate": 0\.02/);
   });
 
+  it('are laid side by side in a panel of their own, once for the same runs', async () => {
+    const { session } = await trainEasy(extension.api, 'beside', { epochs: 40 });
+    await untilState(session, 'finished');
+    const first = await recordedOf('beside.nnconfig', ({ record }) => record.state === 'finished');
+    await session.reset();
+    await session.resume();
+    const second = await recordedOf(
+      'beside.nnconfig',
+      ({ record }) => record.state === 'finished' && record.id !== first.record.id,
+    );
+    const tabs = () =>
+      vscode.window.tabGroups.all
+        .flatMap((group) => group.tabs)
+        .filter(
+          ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('neuralNetwork.compare'),
+        );
+    for (let times = 0; times < 2; times++) await run('compareRuns', first, [first, second]);
+    await until(() => tabs().length === 1, 'its panel is open');
+    assert.equal(tabs()[0]?.label, 'Compare 2 Runs');
+    await vscode.window.tabGroups.close(tabs());
+  });
+
   it('of a table that has changed since say so', async () => {
     const { session } = await trainEasy(extension.api, 'other', { epochs: 40 });
     await untilState(session, 'finished');

@@ -1,11 +1,9 @@
 /** How the line charts look: one quiet grid, axes in the editor's font, nothing that moves. */
-import { localize } from '../kit/text/l10n.ts';
-import type { ChartOptions, Plugin, TooltipOptions } from 'chart.js';
+import type { ChartOptions, TooltipOptions } from 'chart.js';
 import { css } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { isPower, minStep } from './axisText.ts';
-import { stepTicks } from './stepTicks.ts';
-import { formatCount } from '../kit/text/number.ts';
+import { isNamed, tickStyle, type TimeAxis, timeAxis } from './timeAxis.ts';
 import type { AxisWidth } from './axisWidth.ts';
 
 export interface CurveChartOptions {
@@ -22,16 +20,18 @@ export interface CurveChartOptions {
   readonly marksAt: (step: number) => readonly string[];
 }
 
-/** From the time axis to its numbers. */
-const tickLength = 8;
-const axisPadding = 6;
 /** From a value to the curves, and from the edge to a value. */
 const valuePadding = 8;
 const edge = 2;
 
 type Scales = NonNullable<ChartOptions<'line'>['scales']>;
 
-export function chartOptions(options: CurveChartOptions, logarithmic: boolean, theme: Theme): ChartOptions<'line'> {
+export function chartOptions(
+  options: CurveChartOptions,
+  logarithmic: boolean,
+  theme: Theme,
+  axis: TimeAxis,
+): ChartOptions<'line'> {
   return {
     animation: false,
     parsing: false,
@@ -40,55 +40,8 @@ export function chartOptions(options: CurveChartOptions, logarithmic: boolean, t
     maintainAspectRatio: false,
     layout: { autoPadding: false, padding: { top: 6, right: 14, bottom: 0, left: 0 } },
     interaction: { mode: 'nearest', axis: 'x', intersect: false },
-    scales: { x: stepAxis(options, theme), y: valueAxis(options, logarithmic, theme) },
-    plugins: { tooltip: { ...tooltip(options, theme), filter: ({ dataset }) => dataset.label !== '' } },
-  };
-}
-
-function stepAxis({ showSteps }: CurveChartOptions, theme: Theme): Scales[string] {
-  const { color, font } = tickStyle(theme);
-  return {
-    type: 'linear',
-    border: { display: false },
-    grid: { display: false, tickLength },
-    afterBuildTicks: (axis) => {
-      const { ctx, min, max, width } = axis;
-      ctx.save();
-      ctx.font = `${font.size}px ${font.family}`;
-      axis.ticks = stepTicks(min, max, width, (step) => ctx.measureText(formatCount(step)).width).map((value) => ({
-        value,
-      }));
-      ctx.restore();
-    },
-    ticks: {
-      color,
-      font,
-      display: showSteps,
-      autoSkip: false,
-      maxRotation: 0,
-      align: 'inner',
-      padding: axisPadding,
-      callback: (value) => formatCount(Number(value)),
-    },
-  };
-}
-
-/** The name of the time axis, before its first tick: the room below the values is free. */
-export function stepName({ showSteps }: CurveChartOptions, theme: Theme): Plugin<'line'> {
-  return {
-    id: 'stepName',
-    afterDraw: ({ ctx, scales }) => {
-      const axis = scales['x'];
-      if (!axis || !showSteps) return;
-      const { color, font } = tickStyle(theme);
-      ctx.save();
-      ctx.font = `${font.size}px ${font.family}`;
-      ctx.fillStyle = color;
-      ctx.textAlign = 'right';
-      ctx.textBaseline = 'top';
-      ctx.fillText(localize('step'), axis.left - 8, axis.top + tickLength + axisPadding + 1);
-      ctx.restore();
-    },
+    scales: { x: timeAxis(options, theme, axis), y: valueAxis(options, logarithmic, theme) },
+    plugins: { tooltip: { ...tooltip(options, theme, axis), filter: ({ dataset }) => dataset.label !== '' } },
   };
 }
 
@@ -142,26 +95,10 @@ function havePowers(ticks: Ticks, logarithmic: boolean): boolean {
   return [ticks.find(isWritten), ticks.findLast(isWritten)].some((tick) => isPower(tick?.value ?? 0));
 }
 
-function tickStyle(theme: Theme): { color: string; font: { family: string; size: number } } {
-  return { color: css(theme.muted), font: { family: theme.font, size: 11 } };
-}
-
-/** A logarithmic axis names 1, 2, 5 of each decade, one of about a decade 3 and 7, too, a long one only the decades. */
-export function isNamed(value: number, ticks: readonly { readonly value: number }[]): boolean {
-  const leading = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
-  const values = ticks.map((tick) => tick.value);
-  const decades = Math.log10(Math.max(...values) / Math.min(...values));
-  return namedDigits(decades).some((digit) => Math.abs(leading - digit) < 1e-6);
-}
-
-function namedDigits(decades: number): readonly number[] {
-  if (decades > 2.5) return [1];
-  return decades > 1.2 ? [1, 2, 5] : [1, 2, 3, 5, 7];
-}
-
 function tooltip(
   { format, exact = format, marksAt }: CurveChartOptions,
   theme: Theme,
+  axis: TimeAxis,
 ): Partial<TooltipOptions<'line'>> {
   const font = { family: theme.font, size: 11 };
   return {
@@ -176,7 +113,7 @@ function tooltip(
     bodyFont: font,
     titleFont: font,
     callbacks: {
-      title: ([item]) => localize('step {0}', formatCount(item?.parsed.x)),
+      title: ([item]) => axis.place(item?.parsed.x ?? Number.NaN),
       afterBody: ([item]) => (typeof item?.parsed.x === 'number' ? [...marksAt(item.parsed.x)] : []),
       label: (item) => `${item.dataset.label ?? ''} ${typeof item.parsed.y === 'number' ? exact(item.parsed.y) : '–'}`,
     },

@@ -11,11 +11,12 @@ import {
 } from 'chart.js';
 import { css, type Rgb } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
-import { type CurveChartOptions, chartOptions, stepName } from './chartOptions.ts';
+import { type CurveChartOptions, chartOptions } from './chartOptions.ts';
 import type { CurvePoint } from './curveData.ts';
 import { marksNear } from './marks.ts';
 import { type StepLines, stepLines } from './stepLines.ts';
 import type { StepRange } from './stepRange.ts';
+import { axisName, stepsAxis, type TimeAxis } from './timeAxis.ts';
 import { AxisWidth } from './axisWidth.ts';
 
 Chart.register(LinearScale, LogarithmicScale, LineController, LineElement, PointElement, Tooltip);
@@ -35,6 +36,8 @@ export interface ChartContent extends StepLines {
   readonly series: readonly Series[];
   readonly range: StepRange;
   readonly logarithmic: boolean;
+  /** Steps, unless told otherwise. */
+  readonly axis?: TimeAxis;
 }
 
 export class CurveChart {
@@ -45,6 +48,7 @@ export class CurveChart {
   #chart: Chart<'line', CurvePoint[]> | null = null;
   #theme: Theme | null = null;
   #logarithmic = false;
+  #axis = '';
 
   /** @param axisWidth shared with the charts that have the same time axis */
   constructor(options: Omit<CurveChartOptions, 'marksAt' | 'axisWidth'>, axisWidth = new AxisWidth()) {
@@ -54,7 +58,7 @@ export class CurveChart {
   }
 
   update(content: ChartContent, theme: Theme): void {
-    const chart = this.#chartFor(content.logarithmic, theme);
+    const chart = this.#chartFor(content.logarithmic, theme, content.axis ?? stepsAxis());
     const { datasets } = chart.data;
     datasets.length = content.series.length;
     content.series.forEach((series, index) => {
@@ -81,17 +85,23 @@ export class CurveChart {
   }
 
   /** A change of theme or of the axis' kind needs a new chart; new data do not. */
-  #chartFor(logarithmic: boolean, theme: Theme): Chart<'line', CurvePoint[]> {
-    if (this.#chart && this.#theme === theme && this.#logarithmic === logarithmic) return this.#chart;
+  #chartFor(logarithmic: boolean, theme: Theme, axis: TimeAxis): Chart<'line', CurvePoint[]> {
+    const kind = `${axis.name} ${axis.logarithmic}`;
+    if (this.#chart && this.#theme === theme && this.#logarithmic === logarithmic && this.#axis === kind)
+      return this.#chart;
+    this.#axis = kind;
     this.#chart?.destroy();
     this.#theme = theme;
     this.#logarithmic = logarithmic;
-    const options = chartOptions(this.#options, logarithmic, theme);
+    const options = chartOptions(this.#options, logarithmic, theme, axis);
     this.#chart = new Chart<'line', CurvePoint[]>(this.canvas, {
       type: 'line',
       data: { datasets: [] },
       options,
-      plugins: [stepName(this.#options, theme), stepLines(() => this.#lines, this.#options.markLabels, theme)],
+      plugins: [
+        axisName(this.#options, theme, axis.name),
+        stepLines(() => this.#lines, this.#options.markLabels, theme),
+      ],
     });
     return this.#chart;
   }

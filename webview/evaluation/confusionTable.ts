@@ -12,7 +12,8 @@ export function confusionTable(
   names: readonly string[],
   confusion: Float64Array,
   theme: Theme,
-  open: (truth: number, predicted: number) => void,
+  open: ((truth: number, predicted: number) => void) | null,
+  title?: string,
 ): TemplateResult {
   const classes = names.length;
   const support = names.map((_, truth) => sum(confusion.subarray(truth * classes, (truth + 1) * classes)));
@@ -20,18 +21,23 @@ export function confusionTable(
     const count = confusion[truth * classes + predicted] ?? Number.NaN;
     const share = count / Math.max(1, support[truth] ?? 1);
     const signed = truth === predicted ? share : -share;
+    const color = styles({ 'background-color': scaleColor(theme.diverging, scaleIndex(signed * strength)) });
+    if (!open) return html`<td ${color}>${formatCount(count)}</td>`;
     const label = localize(
       '{0} of class {1} predicted as {2}: show these rows',
       count,
       names[truth] ?? '',
       names[predicted] ?? '',
     );
-    return html`<td ${styles({ 'background-color': scaleColor(theme.diverging, scaleIndex(signed * strength)) })}>
+    return html`<td ${color}>
       <button title=${label} aria-label=${label} ?disabled=${count === 0} @click=${() =>
         open(truth, predicted)}>${formatCount(count)}</button></td>`;
   };
-  return html`<table class="confusion"><caption>${localize('Confusion matrix')} <span
-    class="quiet">${localize('rows: truth, columns: predicted')}</span></caption>
+  return html`<table class="confusion"><caption>${
+    title ??
+    html`${localize('Confusion matrix')} <span
+    class="quiet">${localize('rows: truth, columns: predicted')}</span>`
+  }</caption>
     <thead><tr><td></td>${names.map((name) => html`<th scope="col" title=${name}><span>${name}</span></th>`)}</tr></thead>
     <tbody>${names.map(
       (name, truth) => html`<tr><th scope="row"

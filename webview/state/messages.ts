@@ -22,8 +22,9 @@ export function toViewMessage(data: unknown): ToView | null {
         : null;
     case 'predictions':
       return Array.isArray(data['list']) ? (data as unknown as ToView) : null;
+    case 'comparePage':
     case 'model':
-      return isObject(data['model']) ? (data as unknown as ToView) : null;
+      return isObject(data['page'] ?? data['model']) ? (data as unknown as ToView) : null;
     case 'triedRow':
       return Array.isArray(data['cells']) ? (data as unknown as ToView) : null;
     case 'lookAtPrediction':

@@ -1,6 +1,7 @@
 /** What the view knows: the run, its status, its latest frame, and the view's own state (the cursor). One owner, one listener list. */
 import { assertNever } from '../../src/core/assertNever.ts';
 import type { ColumnRows } from '../../src/config/facts/columnRows.ts';
+import type { ComparePage, ToCompareView } from '../../src/protocol/compare/runsComparison.ts';
 import type { ComparableRun, ComparedRun } from '../../src/protocol/comparison.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { ModelPage, ToModelView } from '../../src/protocol/modelView.ts';
@@ -28,6 +29,8 @@ export interface ViewState {
   /** The file that the page is about, and what it said of a row; of the page of a `.safetensors`. */
   readonly model: ModelPage | null;
   readonly triedRow: Extract<ToView, { type: 'triedRow' }> | null;
+  /** Recorded runs side by side; of the page that is about them. */
+  readonly comparison: ComparePage | null;
   readonly ui: UiState;
 }
 
@@ -40,7 +43,7 @@ export function networkKey({ runId, build }: Pick<RunDescription, 'runId' | 'bui
 export function blankView(ui: UiState): ViewState {
   return {
     ...{ connected: false, isCut: false, run: null, status: null, frame: null, comparable: [], compared: null },
-    ...{ columns: null, predictions: [], predictedRows: null, model: null, triedRow: null, ui },
+    ...{ columns: null, predictions: [], predictedRows: null, model: null, triedRow: null, comparison: null, ui },
   };
 }
 
@@ -109,7 +112,7 @@ export class Store {
   }
 
   /** What is said of the table, of model files, and of tables that a network was applied to. */
-  #receiveBeside(message: ToModelView | ToPredictionView | Extract<ToView, { type: 'columns' }>): void {
+  #receiveBeside(message: ToModelView | ToPredictionView | ToCompareView | Extract<ToView, { type: 'columns' }>): void {
     switch (message.type) {
       case 'columns':
         this.#set({ connected: true, columns: { rows: message.columns, problem: message.problem } });
@@ -119,6 +122,9 @@ export class Store {
         break;
       case 'model':
         this.#set({ connected: true, model: message.model });
+        break;
+      case 'comparePage':
+        this.#set({ comparison: message.page });
         break;
       case 'triedRow':
         this.#set({ triedRow: message });

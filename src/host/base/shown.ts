@@ -49,6 +49,17 @@ export async function pickOne<T extends Choice>(
   return chosen?.item;
 }
 
+/** Asks for any number of several; `undefined` when the user leaves. */
+export async function pickSeveral<T extends Choice>(
+  items: readonly T[],
+  options: vscode.QuickPickOptions,
+): Promise<readonly T[] | undefined> {
+  const shown = items.map((item) => ({ ...plainItem(item), picked: item.picked ?? false, item }));
+  const title = options.title === undefined ? {} : { title: plainText(options.title) };
+  const chosen = await vscode.window.showQuickPick(shown, { ...options, ...title, canPickMany: true });
+  return chosen?.map(({ item }) => item);
+}
+
 function plainItem({ icon, label, description, detail, kind, alwaysShow }: Choice): vscode.QuickPickItem {
   return {
     label: withIcon(icon, label),

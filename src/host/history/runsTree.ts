@@ -24,7 +24,7 @@ export class RunsTree extends Owner implements vscode.TreeDataProvider<RunNode> 
   constructor(recorded: RecordedRuns) {
     super();
     this.#recorded = recorded;
-    this.register(vscode.window.registerTreeDataProvider(runsViewId, this));
+    this.register(vscode.window.createTreeView(runsViewId, { treeDataProvider: this, canSelectMany: true }));
     this.register(recorded.onDidChange(() => this.#changed.fire(undefined)));
   }
 

@@ -4,6 +4,7 @@ import type { RawValue } from '../../data/columns/cellOfTable.ts';
 import { errorText } from '../../config/wording/notice.ts';
 import { inMemory } from '../../model/safetensors.ts';
 import { withFile } from '../../platform/node/fileAccess.ts';
+import type { FromCompareView } from '../../protocol/compare/runsComparison.ts';
 import type { ModelPage, ToModelView, TryRow } from '../../protocol/modelView.ts';
 import type { FromPredictionView, ToPredictionView } from '../../protocol/predictionView.ts';
 import { RequestClient } from '../../protocol/requestClient.ts';
@@ -52,7 +53,7 @@ export class ModelFeed extends Owner {
     this.#predictions.sendInitialState();
   }
 
-  receive(message: FromPredictionView | TryRow): void {
+  receive(message: FromPredictionView | TryRow | FromCompareView): void {
     if (message.type === 'tryRow') void this.#answer(message);
     else this.#predictions.receive(message);
   }

@@ -1,6 +1,7 @@
 /** Between a page and the predictions of what it shows: sends them whenever they change, and the lines that are in sight. */
 import { localize } from '../../config/wording/localize.ts';
 import { errorText } from '../../config/wording/notice.ts';
+import type { FromCompareView } from '../../protocol/compare/runsComparison.ts';
 import type { TryRow } from '../../protocol/modelView.ts';
 import type { FromPredictionView, PredictionAction, ToPredictionView } from '../../protocol/predictionView.ts';
 import { NewestAnswer } from '../../session/newestAnswer.ts';
@@ -32,9 +33,9 @@ export class PredictionFeed extends Owner {
     this.#options.post({ type: 'predictions', list: this.#list().map(({ view }) => view) });
   }
 
-  receive(message: FromPredictionView | TryRow): void {
-    // A run has its own way of trying a row.
-    if (message.type === 'tryRow') return;
+  receive(message: FromPredictionView | TryRow | FromCompareView): void {
+    // A run has its own way of trying a row; comparisons have a page of their own.
+    if (message.type === 'tryRow' || message.type === 'showCompared') return;
     const prediction = this.#list().find(({ id }) => id === message.id);
     if (!prediction) return;
     if (message.type === 'prediction') void this.#act(prediction, message.action);

@@ -8,6 +8,7 @@ import type { RecordedRuns } from '../records/recordedRuns.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { SavedModels } from '../runs/savedModels.ts';
 import type { Summaries } from '../workers/summaries.ts';
+import type { ComparePanels } from '../views/comparePanels.ts';
 import type { ModelEditors } from '../views/modelEditors.ts';
 import type { Panels } from '../views/panels.ts';
 import type { WorkerThreads } from '../workers/workerThreads.ts';
@@ -27,6 +28,7 @@ export interface Host {
   readonly predictions: Predictions;
   readonly liveText: LiveText;
   readonly panels: Panels;
+  readonly comparisons: ComparePanels;
   readonly models: ModelEditors;
   readonly summaries: Summaries;
   readonly workers: WorkerThreads;

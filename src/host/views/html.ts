@@ -7,7 +7,11 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 
-export type ViewName = 'panel' | 'side' | 'model';
+/** A page, and of the panel's page what it is about: a run, or runs that are compared. */
+export type ViewName = 'panel' | 'side' | 'model' | 'compare';
+
+/** Script and styles of a page: what draws a run draws several. */
+const files: Readonly<Record<ViewName, string>> = { panel: 'panel', side: 'side', model: 'model', compare: 'panel' };
 
 /** Folders a page may load from. */
 export function resourceRoots(extension: vscode.Uri): vscode.Uri[] {
@@ -35,11 +39,11 @@ export function pageOf(webview: vscode.Webview, extension: vscode.Uri, view: Vie
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${escaped(title)}</title>
-  <style nonce="${nonce}">${withFont(withoutMap(text(`${view}.css`)), font)}</style>
+  <style nonce="${nonce}">${withFont(withoutMap(text(`${files[view]}.css`)), font)}</style>
 </head>
 <body data-view="${view}">
   <div id="app"></div>
-  <script nonce="${nonce}">${withoutMap(text(`${view}.js`))}</script>
+  <script nonce="${nonce}">${withoutMap(text(`${files[view]}.js`))}</script>
 </body>
 </html>`;
 }

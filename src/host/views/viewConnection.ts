@@ -44,7 +44,7 @@ export interface ViewFeed {
   dispose(): void;
 }
 
-export type FeedMessage = Extract<FromView, { type: 'predictedRows' | 'prediction' | 'tryRow' }>;
+export type FeedMessage = Extract<FromView, { type: 'predictedRows' | 'prediction' | 'tryRow' | 'showCompared' }>;
 
 /** What a page is about before it has a run. */
 export interface ViewSubject {
@@ -193,6 +193,7 @@ export class ViewConnection extends Owner implements FrameViewer {
       case 'predictedRows':
       case 'prediction':
       case 'tryRow':
+      case 'showCompared':
         this.#feed?.receive(message);
         break;
       case 'columns':

@@ -1,6 +1,5 @@
 /** What is found when recorded runs are laid side by side. Plain data; one entry a run in every list that is "one a run". */
 import type { NetworkSpec } from '../../core/network/network.ts';
-import type { Part } from '../subjects.ts';
 
 export interface RunDifference {
   /** Of the configuration: "training.learningRate"; "table" and "start" are SHA-256. */
@@ -32,7 +31,7 @@ export interface WeightComparison {
 /** What a run says of the rows of a part: rows are the truth, columns what was predicted, row-major. */
 export interface RunConfusion {
   readonly classes: readonly string[];
-  readonly counts: Readonly<Record<Part, readonly number[] | null>>;
+  readonly counts: Readonly<Record<'train' | 'validation' | 'test', readonly number[] | null>>;
 }
 
 export interface ChangedRow {
@@ -43,7 +42,7 @@ export interface ChangedRow {
   /** One a run; `null` where it says nothing of the row. */
   readonly predictions: readonly (string | null)[];
   /** Of the part of a run that the row belongs to. */
-  readonly parts: readonly (Part | null)[];
+  readonly parts: readonly (keyof RunConfusion['counts'] | null)[];
 }
 
 export interface ChangedPredictions {
@@ -63,4 +62,53 @@ export interface RunsComparison {
   readonly confusions: readonly (RunConfusion | null)[];
   /** `null`: the table is not there, or fewer than two runs predict its target from it. */
   readonly predictions: ChangedPredictions | null;
+}
+
+/** A run's curve, thinned out: columns of equal length, NaN where a number is not known. */
+export const comparedColumns = [
+  ...(['step', 'epoch', 'seconds'] as const),
+  ...(['cost', 'validationCost', 'trainMetric', 'validationMetric'] as const),
+] as const;
+export type ComparedColumn = (typeof comparedColumns)[number];
+export type ComparedCurve = Readonly<Record<ComparedColumn, Float64Array>>;
+
+/** Of a run's record what a page says of it. */
+export interface ComparedRecord {
+  readonly file: string;
+  readonly table: string;
+  readonly state: 'training' | 'interrupted' | 'finished' | 'diverged' | 'stopped';
+  readonly step: number;
+  readonly epochs: number;
+  readonly seconds: number;
+  /** Whether its metric is the share of right answers; else it is R². */
+  readonly isShare: boolean;
+}
+
+/** What the worker makes of recorded runs. */
+export interface ComparedRuns {
+  readonly records: readonly ComparedRecord[];
+  readonly curves: readonly ComparedCurve[];
+  readonly comparison: RunsComparison;
+}
+
+/** What the page of a comparison shows. */
+export interface ComparePage {
+  /** One a run: the user's name for it, or when it began. */
+  readonly names: readonly string[];
+  /** `null`: on its way, or it failed. */
+  readonly compared: ComparedRuns | null;
+  /** Why it failed, in a sentence; else empty. */
+  readonly problem: string;
+}
+
+/** Host → page. */
+export interface ToCompareView {
+  readonly type: 'comparePage';
+  readonly page: ComparePage;
+}
+
+/** Page → host: one of the runs is to be shown in the panel. */
+export interface FromCompareView {
+  readonly type: 'showCompared';
+  readonly index: number;
 }

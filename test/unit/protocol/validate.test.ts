@@ -24,6 +24,7 @@ describe('validateFromView(message, isAllowed)', () => {
       { type: 'reveal', line: 7 },
       { type: 'compare', id: 'file:///a/b.nnconfig' },
       { type: 'compare', id: null },
+      { type: 'showCompared', index: 3 },
       { type: 'save', name: 'iris-curves', format: 'csv', content: 'step,cost' },
       { type: 'error', message: 'oh' },
     ];

@@ -1,6 +1,6 @@
 /** Tests of the value axis: enough names on a logarithmic one, however much of a decade it covers. */
 import assert from 'node:assert/strict';
-import { isNamed } from '../../../../webview/chart/chartOptions.ts';
+import { isNamed } from '../../../../webview/chart/timeAxis.ts';
 
 describe('webview/chart/chartOptions', () => {
   const named = (values: readonly number[]) => {

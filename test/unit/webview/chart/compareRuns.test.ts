@@ -23,6 +23,7 @@ const state = {
   predictedRows: null,
   model: null,
   triedRow: null,
+  comparison: null,
   ui: { ...initialUi, compare: other.id },
 };
 const compared = { ...other, curve, differences: [] };

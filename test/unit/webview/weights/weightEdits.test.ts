@@ -18,6 +18,7 @@ const state = {
   predictedRows: null,
   model: null,
   triedRow: null,
+  comparison: null,
   run,
   status: { ...status, undoableWeights: 1 },
   frame,
