@@ -27,7 +27,7 @@ const doubtful: ReadonlySet<RepairKind> = new Set<RepairKind>([
 ]);
 
 /** Of what is no more than information a clean table may have much. */
-const information: ReadonlySet<string> = new Set(['doubt.nearlyConstant', 'doubt.skewed']);
+const information: ReadonlySet<string> = new Set(['doubt.nearlyConstant', 'doubt.skewed', 'doubt.manyWords']);
 
 /** In the order of the table, what is about the whole file first. */
 export function tableDoubts(choices: ColumnChoices, summary: TableSummary): readonly TableDoubt[] {

@@ -42,6 +42,8 @@ const doubtCodes = {
   'doubt.spread': ['absurdSpread', 'warning'],
   'doubt.nearlyConstant': ['nearlyConstant', 'information'],
   'doubt.mixed': ['mixedColumn', 'warning'],
+  'doubt.units': ['mixedColumn', 'warning'],
+  'doubt.manyWords': ['manyWords', 'information'],
   'doubt.skewed': ['skewedTarget', 'information'],
 } as const satisfies Record<string, readonly [ProblemCode, KeyProblem['severity']]>;
 

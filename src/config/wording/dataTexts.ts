@@ -112,6 +112,10 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'doubt.spread': 'the largest value, {0}, is more than 10,000 times the median, {1}',
   'doubt.nearlyConstant': '{0} % of the values are {1}',
   'doubt.mixed': '{0} of {1} values are numbers and the others are not, such as {2}: each is a word of its own',
+  'doubt.units':
+    'amounts in several units, such as {0} and {1}, are read as words: write all of them in one unit to have numbers',
+  'doubt.manyWords':
+    '{0} different words in {1} values: each becomes an input or a class of its own, and hardly comes again',
   'doubt.skewed': 'the largest value, {0}, is far above the median, {1}',
 
   'data.outlier':

@@ -80,6 +80,8 @@ export type DataWarningCode =
   | 'doubt.nearlyConstant'
   | 'doubt.skewed'
   | 'doubt.mixed'
+  | 'doubt.units'
+  | 'doubt.manyWords'
   | 'data.outlier'
   | 'data.repairsOmitted'
   | 'data.notANumber'

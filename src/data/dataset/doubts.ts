@@ -6,10 +6,18 @@ import { type Notice, notice } from '../../core/notice.ts';
 import type { NumberFacts } from '../columns/numberFacts.ts';
 import type { Column } from '../columns/table.ts';
 import { shorten } from '../columns/columnTyping.ts';
+import { dressedNumber } from '../csv/numbers/dressedNumber.ts';
 import { numberOfText } from '../csv/numbers/numberParser.ts';
 import type { NumberColumn } from '../csv/numbers/narrowNumbers.ts';
 
-export type DoubtCode = 'doubt.sentinel' | 'doubt.spread' | 'doubt.nearlyConstant' | 'doubt.skewed' | 'doubt.mixed';
+export type DoubtCode =
+  | 'doubt.sentinel'
+  | 'doubt.spread'
+  | 'doubt.nearlyConstant'
+  | 'doubt.skewed'
+  | 'doubt.mixed'
+  | 'doubt.units'
+  | 'doubt.manyWords';
 export type Doubt = Notice<DoubtCode>;
 
 /** Values looked at, evenly spaced; the smallest and the largest of all are always among them. */
@@ -24,6 +32,9 @@ const longTail = 10;
 const nearlyAll = 0.99;
 const manyNumbers = 10;
 const mixedShare = 0.3;
+/** Of the words of a column, so many with a unit are amounts in several units. */
+const unitsShare = 0.6;
+const manyWords = 10;
 
 const known = new WeakMap<Column, readonly Doubt[]>();
 
@@ -40,7 +51,8 @@ function find(column: Column): readonly Doubt[] {
   if (!numbers) {
     const values = counts.reduce((sum, count) => sum + count, 0);
     const most = counts.reduce((best, count, k) => (count > counts[best]! ? k : best), 0);
-    return [...nearlyConstant(counts[most] ?? 0, values, categories[most] ?? ''), ...mixed(column, values)];
+    const same = nearlyConstant(counts[most] ?? 0, values, categories[most] ?? '');
+    return [...same, ...(column.type === 'category' ? ofCategory(column, values) : [])];
   }
   const sorted = sortedSample(numbers, facts);
   if (sorted.length < minValues) return [];
@@ -112,14 +124,40 @@ function isMarker(value: number): boolean {
   return Math.abs(value) >= 1e6 && /^1(?:0+|e\+?\d+)$/.test(digits);
 }
 
-/** Many different numbers among the words of a category: amounts rather than levels, or two things in one column. */
-function mixed({ categories, counts, type }: Column, values: number): Doubt[] {
-  if (type !== 'category') return [];
+/** What is said first of the words of a category: each of them becomes an input of its own, or a class. */
+function ofCategory(column: Column, values: number): Doubt[] {
+  if (column.categories.length < manyWords) return [];
+  const found = [mixed(column, values), severalUnits(column, values), hardlyTwice(column, values)];
+  return found.filter((doubt) => doubt !== null).slice(0, 1);
+}
+
+/** Many different numbers among the words: amounts rather than levels, or two things in one column. */
+function mixed({ categories, counts }: Column, values: number): Doubt | null {
   const isNumber = (word: string) => numberOfText(word, false) === numberOfText(word, false);
   const words = categories.filter((word) => !isNumber(word));
   const numbers = categories.reduce((sum, word, k) => sum + (isNumber(word) ? counts[k]! : 0), 0);
-  if (categories.length - words.length < manyNumbers || numbers < mixedShare * values || words.length === 0) return [];
-  return [notice('doubt.mixed', numbers, values, JSON.stringify(shorten(words[0]!)))];
+  const isMixed = categories.length - words.length >= manyNumbers && numbers >= mixedShare * values && words.length > 0;
+  return isMixed ? notice('doubt.mixed', numbers, values, JSON.stringify(shorten(words[0]!))) : null;
+}
+
+/** 5.3K and 2.1M, 12 cm and 120 mm: amounts, but of no one scale. Rooms and school classes (12a, 12b) come again, and have no decimals. */
+function severalUnits({ categories, counts }: Column, values: number): Doubt | null {
+  const examples = new Map<string, string>();
+  let dressed = 0;
+  categories.forEach((word, k) => {
+    const unit = (dressedNumber(word, false) ?? dressedNumber(word, true))?.unit;
+    if (!unit) return;
+    dressed += counts[k]!;
+    if (!examples.has(unit)) examples.set(unit, word);
+  });
+  const isAmount = 2 * categories.length > values || categories.some((word) => /\d[.,]\d/.test(word));
+  const [first, second] = [...examples.values()].map((word) => JSON.stringify(shorten(word)));
+  if (!isAmount || dressed < unitsShare * values || first === undefined || second === undefined) return null;
+  return notice('doubt.units', first, second);
+}
+
+function hardlyTwice({ categories }: Column, values: number): Doubt | null {
+  return 2 * categories.length > values ? notice('doubt.manyWords', categories.length, values) : null;
 }
 
 function nearlyConstant(count: number, values: number, value: number | string): Doubt[] {

@@ -3,12 +3,19 @@ import { notice } from '../../core/notice.ts';
 import type { Column, Table } from '../columns/table.ts';
 import type { DataNotice } from '../csv/dataNotice.ts';
 import type { ChosenTargets } from './chooseColumns.ts';
-import { doubtsOf } from './doubts.ts';
+import { type DoubtCode, doubtsOf } from './doubts.ts';
 import { telltales } from './telltale.ts';
 
 /** A class of fewer rows can hardly be learned, and hardly be measured. */
 const rareRows = 3;
 const classesNamed = 5;
+/** Doubts that are told as they are. */
+const reported: ReadonlySet<string> = new Set<DoubtCode>([
+  'doubt.nearlyConstant',
+  'doubt.mixed',
+  'doubt.units',
+  'doubt.manyWords',
+]);
 
 interface Chosen {
   readonly features: readonly Column[];
@@ -26,8 +33,7 @@ export function warningsOf(table: Table, target: ChosenTargets, chosen: Chosen, 
       if (doubt.code === 'doubt.spread' && !isTransformed) return [notice('data.spread', column.name, doubt)];
       const isSkewed = doubt.code === 'doubt.skewed' && columns.includes(column) && !isTransformed;
       if (isSkewed) return [notice('data.skewed', column.name, doubt)];
-      const isReported = doubt.code === 'doubt.nearlyConstant' || doubt.code === 'doubt.mixed';
-      return isReported ? [notice('data.doubt', column.name, doubt)] : [];
+      return reported.has(doubt.code) ? [notice('data.doubt', column.name, doubt)] : [];
     }),
   );
   return [...given, ...rareClasses(target, rows), ...doubts];

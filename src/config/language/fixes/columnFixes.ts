@@ -10,6 +10,7 @@ export function columnFixes(context: FixContext): FixDraft[] {
   switch (context.problem.code) {
     case 'answerAmongInputs':
     case 'mixedColumn':
+    case 'manyWords':
     case 'nearlyConstant':
       return leaveOut(context, name);
     case 'sentinelValue':

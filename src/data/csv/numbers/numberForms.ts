@@ -10,13 +10,16 @@ const codes =
 /** What stands before a number: a currency. */
 export const currencyForm = `(?:${currencies}|${codes})`;
 
+/** Signs of units that are no letters; the last are those of one sign each: ℃ ℉ and East Asia's ㎏ ㎡ ㎞. */
+const unitSigns = '°′″µ%‰\\u2103\\u2109\\u3300-\\u33ff';
+
 /**
  * What stands behind a number. A unit begins with a letter or one of these signs and holds no digits but raised ones and the exponent of
  * "m2" or "m3".
  * @param letter what matches a letter
  */
 export const unitForm = (letter: string): string =>
-  `(?:${letter}|[°µ%‰€$£¥₩₹₽₺₫฿₴₪₱₿])(?:${letter}|[°µ%‰/²³·^*⁻¹ .]){0,11}[23]?`;
+  `(?:${letter}|[${unitSigns}€$£¥₩₹₽₺₫฿₴₪₱₿])(?:${letter}|[${unitSigns}/²³·^*⁻¹ .]){0,11}[23]?`;
 
 /** Signs that mean a minus. */
 export const minusForm = '[−–﹣－]';

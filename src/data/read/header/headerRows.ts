@@ -118,7 +118,7 @@ const siUnit =
   '[nµμumcdhkMGT]?(?:m|g|s|A|K|mol|cd|Hz|N|Pa|J|W|V|C|F|Ω|ohm|Ohm|S|T|H|lm|lx|Bq|Gy|Sv|l|L|bar|eV|B|t|rad)';
 const otherUnit =
   'min|h|hr|hrs|d|day|days|yr|years?|sec|°|°C|°F|degC|deg|%|ppm|ppb|pH|mmHg|rpm|km/h|mph|kmh|lb|lbs|oz|ft|in|inch|mi|' +
-  'USD|EUR|KRW|GBP|€|\\$|£|₩|원|개|명|회|세|years|dB|cm2|m2|m3|kWh|kcal|cal|px';
+  'USD|EUR|KRW|GBP|€|\\$|£|₩|원|개|명|회|세|years|dB|cm2|m2|m3|kWh|kcal|cal|px|[\\u2103\\u2109\\u3300-\\u33ff]';
 const power = '(?:[\\^]?-?[²³\\d])?';
 const furtherUnit = '(?:\\s?[/·*]\\s?[\\wµμΩ°²³^-]+)*';
 /** SI units with their prefixes and powers, and others in use; quotients and products of them. */

@@ -122,6 +122,24 @@ describe('numbers among others', () => {
       summarize(await withCells(cell)).columns[0]?.doubts.map(({ code }) => code);
     assert.deepEqual(await doubts((i) => (i % 2 ? 'none given' : `${i}.5`)), ['doubt.mixed']);
     assert.deepEqual(await doubts((i) => ['36', '38', '40', 'S', 'M'][i % 5] as string), []);
+    const twice = (i: number) => (i % 20) + 1;
+    assert.deepEqual(await doubts((i) => `${twice(i)}.5${i % 2 ? 'K' : 'M'}`), ['doubt.units']);
+    assert.deepEqual(await doubts((i) => `${twice(i)}.5 ${i % 5 ? 'cm' : 'mm'}`), ['doubt.units']);
+    assert.deepEqual(await doubts((i) => `${5 + (i % 6)}${'abc'[i % 3]}`), []);
+  });
+
+  it('in a category are told where hardly one comes again', async () => {
+    const doubts = async (cell: (i: number) => string) =>
+      summarize(await withCells(cell)).columns[0]?.doubts.map(({ code }) => code);
+    assert.deepEqual(await doubts((i) => `town ${i % 27}`), ['doubt.manyWords']);
+    assert.deepEqual(await doubts((i) => `town ${i % 12}`), []);
+  });
+
+  it('may have one sign for a unit', async () => {
+    for (const unit of ['㎡', '㎏', '℃', '″']) {
+      const { type, unit: found } = column(await withCells((i) => `${i}.5${unit}`), 'price');
+      assert.deepEqual([type, found], ['number', unit]);
+    }
   });
 });
 
