@@ -43,6 +43,7 @@ const doubtCodes = {
   'doubt.nearlyConstant': ['nearlyConstant', 'information'],
   'doubt.mixed': ['mixedColumn', 'warning'],
   'doubt.units': ['mixedColumn', 'warning'],
+  'doubt.mostlyMissing': ['mostlyMissing', 'warning'],
   'doubt.manyWords': ['manyWords', 'information'],
   'doubt.skewed': ['skewedTarget', 'information'],
 } as const satisfies Record<string, readonly [ProblemCode, KeyProblem['severity']]>;

@@ -35,6 +35,7 @@ export const problemCodes = {
   sentinelValue: 'A value is so far from all others that it seems to stand for a missing one.',
   absurdSpread: 'The largest value of a column is more than 10,000 times its median.',
   mixedColumn: 'A column of words holds many different numbers, or amounts in several units.',
+  mostlyMissing: 'More than half of the values of a column are missing.',
   manyWords: 'Hardly a word of a column comes again.',
   nearlyConstant: 'Nearly all values of a column are one.',
   skewedTarget: 'What is predicted has a long tail: its logarithm is easier to learn.',

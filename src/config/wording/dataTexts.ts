@@ -8,6 +8,7 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'column.oneWord': 'every value is "{0}"',
   'column.sequence': 'whole numbers, every one different and in sequence, and the name says so',
   'column.idNumbers': 'whole numbers, every one different, and the name says so',
+  'column.unnamedSequence': 'whole numbers in sequence, without a name',
   'column.rowNumbers': 'the first column, and it counts the rows',
   'column.idBlocks': 'its name says that it names things, and it numbers them in blocks of rows',
   'column.wholeNumbers': '{0} whole numbers from {1} to {2}',
@@ -116,6 +117,7 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
     'amounts in several units, such as {0} and {1}, are read as words: write all of them in one unit to have numbers',
   'doubt.manyWords':
     '{0} different words in {1} values: each becomes an input or a class of its own, and hardly comes again',
+  'doubt.mostlyMissing': '{0} of {1} values are missing',
   'doubt.skewed': 'the largest value, {0}, is far above the median, {1}',
 
   'data.outlier':

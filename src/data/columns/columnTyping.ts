@@ -71,8 +71,8 @@ function idReason(
   const values = rows - facts.missing;
   const isNamed = looksLikeId(name);
   const counts = facts.increasing && facts.max - facts.min === values - 1;
-  if (allDifferent(facts, values) && (isNamed || (unnamed && counts)))
-    return counts ? 'column.sequence' : 'column.idNumbers';
+  if (unnamed && !isNamed && counts) return index === 0 ? 'column.rowNumbers' : 'column.unnamedSequence';
+  if (allDifferent(facts, values) && isNamed) return counts ? 'column.sequence' : 'column.idNumbers';
   if (index === 0 && counts && facts.missing === 0 && (facts.min === 0 || facts.min === 1))
     return columns > 2 && !quantity.test(name) ? 'column.rowNumbers' : null;
   const namesSubjects = (isNamed && /id$/i.test(name)) || subjectName.test(name.normalize('NFC'));

@@ -17,7 +17,8 @@ export type DoubtCode =
   | 'doubt.skewed'
   | 'doubt.mixed'
   | 'doubt.units'
-  | 'doubt.manyWords';
+  | 'doubt.manyWords'
+  | 'doubt.mostlyMissing';
 export type Doubt = Notice<DoubtCode>;
 
 /** Values looked at, evenly spaced; the smallest and the largest of all are always among them. */
@@ -47,13 +48,20 @@ export function doubtsOf(column: Column): readonly Doubt[] {
 }
 
 function find(column: Column): readonly Doubt[] {
-  const { numbers, facts, counts, categories } = column;
-  if (!numbers) {
-    const values = counts.reduce((sum, count) => sum + count, 0);
-    const most = counts.reduce((best, count, k) => (count > counts[best]! ? k : best), 0);
-    const same = nearlyConstant(counts[most] ?? 0, values, categories[most] ?? '');
-    return [...same, ...(column.type === 'category' ? ofCategory(column, values) : [])];
-  }
+  const { numbers, facts, counts } = column;
+  const values = numbers ? numbers.length - column.missing : counts.reduce((sum, count) => sum + count, 0);
+  const found = numbers ? ofNumbers(numbers, facts) : ofWords(column, values);
+  return [...mostlyMissing(column.missing, values), ...found];
+}
+
+function ofWords(column: Column, values: number): readonly Doubt[] {
+  const { counts, categories } = column;
+  const most = counts.reduce((best, count, k) => (count > counts[best]! ? k : best), 0);
+  const same = nearlyConstant(counts[most] ?? 0, values, categories[most] ?? '');
+  return [...same, ...(column.type === 'category' ? ofCategory(column, values) : [])];
+}
+
+function ofNumbers(numbers: NumberColumn, facts: NumberFacts | null): readonly Doubt[] {
   const sorted = sortedSample(numbers, facts);
   if (sorted.length < minValues) return [];
   const sentinels = [...sentinelsBelow(sorted), ...sentinelsBelow(sorted.map((x) => -x).reverse()).map((x) => -x)];
@@ -158,6 +166,12 @@ function severalUnits({ categories, counts }: Column, values: number): Doubt | n
 
 function hardlyTwice({ categories }: Column, values: number): Doubt | null {
   return 2 * categories.length > values ? notice('doubt.manyWords', categories.length, values) : null;
+}
+
+/** What is learned of such a column is learned from few rows, or from its stand-in. */
+function mostlyMissing(missing: number, values: number): Doubt[] {
+  const rows = missing + values;
+  return rows >= minValues && 2 * missing > rows ? [notice('doubt.mostlyMissing', missing, rows)] : [];
 }
 
 function nearlyConstant(count: number, values: number, value: number | string): Doubt[] {

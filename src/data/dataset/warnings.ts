@@ -15,6 +15,7 @@ const reported: ReadonlySet<string> = new Set<DoubtCode>([
   'doubt.mixed',
   'doubt.units',
   'doubt.manyWords',
+  'doubt.mostlyMissing',
 ]);
 
 interface Chosen {

@@ -106,8 +106,9 @@ function rowsOf(
   if (headerLine === undefined) return { sample, comment };
   const from = afterLines(text, headerLine - 1);
   const { rows } = sampleRows(text.bytes, text.end, dialect, { from, line: headerLine, limit: 1, literalQuotes });
-  const named = rows[0] && withoutMark(rows[0], comment);
-  if (!named || !isNamesOf(named, sample.rows)) return { sample, comment };
+  const { cells: width } = commonWidth(sample.rows);
+  const named = rows[0] && withoutMark(rows[0], comment, width);
+  if (!named || !isNamesOf(named, sample.rows, width)) return { sample, comment };
   const others = sample.commentLines.filter((line) => line !== headerLine);
   return {
     sample: { ...sample, rows: [named, ...sample.rows], commentLines: others },
@@ -115,13 +116,12 @@ function rowsOf(
   };
 }
 
-/** "# wide deep" has two names: a mark in a cell of its own is none of them. */
-function withoutMark(row: SampleRow, mark: string): SampleRow {
-  return row.cells[0] === mark ? { ...row, cells: row.cells.slice(1) } : row;
+/** "# wide deep" has two names: a mark in a cell of its own is none of them, but where the row needs it as in "#,wide,deep". */
+function withoutMark(row: SampleRow, mark: string, width: number): SampleRow {
+  return row.cells[0] === mark && row.cells.length > width ? { ...row, cells: row.cells.slice(1) } : row;
 }
 
-function isNamesOf({ cells }: SampleRow, rows: readonly SampleRow[]): boolean {
-  const { cells: width } = commonWidth(rows);
+function isNamesOf({ cells }: SampleRow, rows: readonly SampleRow[], width: number): boolean {
   if (width < 2 || cells.length !== width || cells.some((cell) => isQuantity(cell, false))) return false;
   return !detectHeader(rows, false);
 }

@@ -11,6 +11,7 @@ export function columnFixes(context: FixContext): FixDraft[] {
     case 'answerAmongInputs':
     case 'mixedColumn':
     case 'manyWords':
+    case 'mostlyMissing':
     case 'nearlyConstant':
       return leaveOut(context, name);
     case 'sentinelValue':

@@ -133,22 +133,14 @@ function unitOf(cell: string): string | null {
   return text === '' || text === '-' ? null : text;
 }
 
-const types = new Set([
-  'c',
-  'continuous',
-  'numeric',
-  'd',
-  'discrete',
-  'categorical',
-  's',
-  'string',
-  'text',
-  't',
-  'time',
-]);
+const orangeTypes = 'c|continuous|numeric|d|discrete|categorical|s|string|text|t|time';
+const programTypes =
+  'int|integer|int32|int64|bigint|float|float32|float64|double|real|number|decimal|str|char|varchar|object|factor|category|bool|boolean|' +
+  'logical|date|datetime|timestamp';
+const types = new Set(`${orangeTypes}|${programTypes}`.split('|'));
 const roles = new Set(['class', 'c', 'meta', 'm', 'ignore', 'i', 'weight', 'w']);
 
-/** Orange writes the types of the columns below their names, and below these what the columns are for. */
+/** Orange and databases write the types of the columns below their names, Orange below these what the columns are for. */
 function isTypeRow(cells: readonly string[], afterTypes: boolean, body: readonly SampleRow[]): boolean {
   const words = cells.map((cell) => cell.trim().toLowerCase());
   if (afterTypes) return words.every((word) => word === '' || roles.has(word));

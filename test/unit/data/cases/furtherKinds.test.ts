@@ -67,6 +67,15 @@ describe('names of things among the inputs', () => {
 });
 
 describe('what lies around the rows', () => {
+  it('"#" alone may be the name of a column, and names may have types below them', async () => {
+    const numbered = rows().map((row, i) => `${i + 1},${row}`);
+    const { columns } = await read(text(['#,wide,deep,kind', ...numbered]));
+    assert.deepEqual([columns.map(({ name }) => name), columns[0]?.type], [['#', 'wide', 'deep', 'kind'], 'id']);
+    const typed = await read(text(['wide,deep,kind', 'float64,float64,object', ...rows()]));
+    assert.deepEqual([typed.columns.map(({ name }) => name), typed.rows], [['wide', 'deep', 'kind'], rows().length]);
+    assert.deepEqual(repairsOf(typed), ['2 typesRow']);
+  });
+
   it('a second table below a title is left out', async () => {
     const table = await read(
       text(['wide,deep,kind', ...rows(), '', 'Summary', 'colour,count,x', 'red,12,a', 'blue,9,b']),
@@ -133,6 +142,14 @@ describe('numbers among others', () => {
       summarize(await withCells(cell)).columns[0]?.doubts.map(({ code }) => code);
     assert.deepEqual(await doubts((i) => `town ${i % 27}`), ['doubt.manyWords']);
     assert.deepEqual(await doubts((i) => `town ${i % 12}`), []);
+  });
+
+  it('are told where more than half of them are missing, words too', async () => {
+    const doubts = async (cell: (i: number) => string) =>
+      summarize(await withCells(cell)).columns[0]?.doubts.map(({ code }) => code);
+    assert.deepEqual(await doubts((i) => (i % 3 ? '' : `${i}.5`)), ['doubt.mostlyMissing']);
+    assert.deepEqual(await doubts((i) => (i % 3 ? '' : ['hot', 'cold'][i % 2]!)), ['doubt.mostlyMissing']);
+    assert.deepEqual(await doubts((i) => (i % 2 ? '' : `${i}.5`)), []);
   });
 
   it('may have one sign for a unit', async () => {
