@@ -23,6 +23,7 @@ export const repairTexts: Readonly<Record<RepairKind, string>> = {
   joinedHeader:
     'The header has several rows; the names above each other were joined. If the line is a row of values, set data.headerRows to 1.',
   unitsRow: 'The line holds units; it is part of the header. If it is a row of values, set data.headerRows to 1.',
+  ruleRow: 'The line is drawn below the header; it is no row.',
   typesRow: 'The line holds the types of the columns; it is part of the header.',
   repeatedHeader: 'The header stands here once more; the line was skipped.',
   secondTable: 'A second table begins here; it was not read. Save it as a file of its own.',

@@ -8,10 +8,14 @@ export const folds: readonly Fold[] = ['exact', 'spelling', 'answer'];
 const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 const plain = /^[\x21-\x7e]*$/;
 
-/** The word without blanks around it and signs that nobody sees, in composed form. */
+/** Letters, digits and signs as wide as those of Chinese: ＡＢＣ１２. */
+const wide = /[\uff01-\uff5e]/g;
+
+/** The word without blanks around it and signs that nobody sees, in composed form and of usual width. */
 export function cleanWord(word: string): string {
   if (plain.test(word)) return word;
-  return word.normalize('NFC').replace(invisible, '').replace(/\s+/g, ' ').trim();
+  const narrow = word.normalize('NFC').replace(wide, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+  return narrow.replace(invisible, '').replace(/\s+/g, ' ').trim();
 }
 
 /** The same for all spellings of a word. */

@@ -26,6 +26,7 @@ export interface RepairValues {
   joinedHeader: readonly [];
   unitsRow: readonly [];
   typesRow: readonly [];
+  ruleRow: readonly [];
   repeatedHeader: readonly [];
   secondTable: readonly [];
   notesBelow: readonly [];

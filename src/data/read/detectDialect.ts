@@ -52,7 +52,11 @@ function detectDelimiter(
     if (byBlanks && !isTableOfBlanks(rows, cells, share)) continue;
     best = delimiter;
     bestShare = share;
-    if (delimiter === '\t' && isPaddedByTabs(rows, cells)) best = spaces;
+    const isPadded =
+      delimiter === '\t'
+        ? isPaddedByTabs(rows, cells)
+        : delimiter === ' ' && isAligned(rows, rowsBy(bytes, end, start, { delimiter: spaces, ...quoting }));
+    if (isPadded) best = spaces;
   }
   return best;
 }
@@ -63,6 +67,15 @@ function isPaddedByTabs(rows: readonly SampleRow[], width: number): boolean {
   const columns = Array.from({ length: width }, (_, column) => isEmpty(column));
   const inner = columns.slice(0, columns.lastIndexOf(false));
   return inner.includes(true) && !rows.some(({ cells }) => cells.some((cell) => /\S\s+\S/.test(cell)));
+}
+
+/** Several spaces between columns of one width: parted by each of them there are columns without a value, by all at once none. */
+function isAligned(rows: readonly SampleRow[], byAll: readonly SampleRow[]): boolean {
+  const body = rows.slice(1);
+  const width = commonWidth(body).cells;
+  const isEmpty = (column: number) => body.every(({ cells }) => (cells[column] ?? '').trim() === '');
+  const isSparse = Array.from({ length: width - 1 }, (_, column) => isEmpty(column)).includes(true);
+  return isSparse && commonWidth(byAll).share >= commonWidth(rows).share && commonWidth(byAll).cells > 1;
 }
 
 function occurs(delimiter: string, text: string): boolean {

@@ -34,6 +34,7 @@ function tellHeader({ headerRows, extra, decimalComma }: SampleTable, log: Repai
     if (kind === 'names' || kind === 'indexName') log.add(line, 'joinedHeader');
     else if (kind === 'units') log.add(line, 'unitsRow');
     else if (kind === 'types') log.add(line, 'typesRow');
+    else if (kind === 'rule') log.add(line, 'ruleRow');
     else log.add(line, 'repeatedHeader');
   });
 }
@@ -61,10 +62,23 @@ function lineOf(bytes: Uint8Array, end: number, { start }: SampleRow): string {
   return decodeLoosely(bytes.subarray(start, Math.min(end, afterLine(bytes, start, end)))).replace(/[\r\n]+$/, '');
 }
 
+/** No blank in any line, and digits and letters change places in all of them alike: 000178M4542. */
+function hasOnePattern(lines: readonly string[]): boolean {
+  const patternOf = (line: string) => line.replace(/\d/g, '0').replace(/\p{L}/gu, 'a');
+  const [pattern = '', ...others] = lines.map(patternOf);
+  const changes = pattern.match(/0(?=a)|a(?=0)/g)?.length ?? 0;
+  return (
+    /^[0a]+$/.test(pattern) &&
+    (changes > 1 || /^0{10,}$/.test(pattern)) &&
+    others.slice(1).every((other) => other === pattern)
+  );
+}
+
 /** All lines are of one length, and the same places are blank in all of them, with text on both sides. */
 function isFixedWidth(lines: readonly string[]): boolean {
   const [first = ''] = lines;
   if (lines.length < 5 || first.length < 8) return false;
+  if (hasOnePattern(lines)) return true;
   const length = Math.max(...lines.map((line) => line.trimEnd().length));
   if (lines.filter((line) => line.trimEnd().length >= length - 2).length < 0.5 * lines.length) return false;
   const blank = Array.from({ length }, (_, k) => lines.every((line) => (line[k] ?? ' ') === ' '));

@@ -4,7 +4,7 @@ import { filledCells, isQuantityBelow, isQuantityColumn, valuesOf } from '../cel
 import type { SampleRow } from '../sampleRows.ts';
 
 /** What a row below the first header row is. */
-export type ExtraHeader = 'names' | 'units' | 'types' | 'repeated' | 'indexName';
+export type ExtraHeader = 'names' | 'units' | 'types' | 'repeated' | 'indexName' | 'rule';
 
 export interface HeaderBlock {
   readonly names: readonly string[];
@@ -79,10 +79,19 @@ function extraHeader(
   const body = rows.slice(index + 1, index + 1 + rowsLooked);
   if (!first || !row || body.length === 0) return null;
   const { cells } = row;
+  if (isRule(cells)) return 'rule';
   if (filledCells(cells) > 1 && isSameRow(first.cells, cells)) return 'repeated';
   if (isTypeRow(cells, found.at(-1) === 'types', body) && !recurs(cells, body)) return 'types';
   if (found.includes('names') && filledCells(cells) === 1 && (cells[0] ?? '').trim() !== '') return 'indexName';
   return aboveNumbers(cells, body, decimalComma);
+}
+
+/** |---|:--:|---| or ---+---: what Markdown and databases draw below the names. */
+function isRule(cells: readonly string[]): boolean {
+  const given = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  return (
+    given.length > 0 && given.every((cell) => /^[:+]?-{2,}(?:\+-{2,})*[:+]?$|^[:+]?={2,}(?:\+={2,})*[:+]?$/.test(cell))
+  );
 }
 
 function isSameRow(a: readonly string[], b: readonly string[]): boolean {
