@@ -16,3 +16,11 @@ export function isLargeNetwork(spec: NetworkSpec, { numberBytes }: Lanes): boole
 export function largest({ inputs, layers }: NetworkSpec, figure: (units: number, before: number) => number): number {
   return Math.max(...layers.map(({ units }, l) => figure(units, layers[l - 1]?.units ?? inputs)));
 }
+
+/** Multiply-adds of a piece of a layer's gradient: some 10 ms of one thread. */
+const gradientWork = 1 << 26;
+
+/** Shares of rows in which a block's gradient of a layer is computed where a step can be left in the middle of it; mostly one. */
+export function gradientShares(units: number, before: number, blockExamples: number): number {
+  return Math.min(units, Math.ceil((units * before * blockExamples) / gradientWork));
+}

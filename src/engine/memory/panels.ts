@@ -15,6 +15,24 @@ export function numbersAt(
     : new Float64Array(memory, address, count);
 }
 
+/** Whether none is infinite or NaN: 0·x is 0 of all others. Several times as fast as a question for each. */
+export function allFinite(numbers: Numbers): boolean {
+  return (numbers instanceof Float32Array ? zerosOf32(numbers) : zerosOf64(numbers)) === 0;
+}
+
+function zerosOf32(numbers: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < numbers.length; i++) sum += 0 * numbers[i]!;
+  return sum;
+}
+
+/** A loop of its own, because one that meets several kinds of arrays is slow. */
+function zerosOf64(numbers: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < numbers.length; i++) sum += 0 * numbers[i]!;
+  return sum;
+}
+
 /** Which columns of a matrix: first … first + count of m. */
 export interface Columns {
   readonly m: number;

@@ -2,6 +2,7 @@
 import type { NetworkSpec } from '../../core/network/network.ts';
 import type { Pieces } from '../../core/network/pieces.ts';
 import { unitsOf } from '../../core/network/shape.ts';
+import { gradientShares } from '../memory/largeNetworks.ts';
 import { unitBytes } from '../memory/panelSizes.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -46,11 +47,41 @@ export function callDelta({ space, spec }: BatchAddresses, l: number, first: num
 }
 
 /** Adds the block of panels that begins at panel `first` to dW^[l] and db^[l]. */
-export function callGradient({ space, spec, panels, input }: BatchAddresses, l: number, first: number): void {
+export function callGradient(batch: BatchAddresses, l: number, first: number): void {
+  const { d, a, length, ends } = gradientBlock(batch, l, first);
+  batch.space.call(`gradient${l}`, d, a, length, ...ends);
+}
+
+/** The same of all blocks. A large layer's rows are done some at a time. */
+export function* gradientPieces(batch: BatchAddresses, l: number): Pieces {
+  const { space, spec, panels } = batch;
+  const { block, panelExamples } = space.layout;
+  const shares = space.layout.isLarge
+    ? gradientShares(unitsOf(spec, l), unitsOf(spec, l - 1), block * panelExamples)
+    : 1;
+  for (let first = 0; first < panels; first += block) {
+    if (shares > 1) yield* rowPieces(batch, l, first, shares);
+    else callGradient(batch, l, first);
+    yield;
+  }
+}
+
+/** Shares are cut at the tiles of rows, wherever they end: no sum is, so the bits are those of one call. */
+function* rowPieces(batch: BatchAddresses, l: number, first: number, shares: number): Pieces {
+  const { d, a, length, ends } = gradientBlock(batch, l, first);
+  batch.space.call(`pack${l}`, d, a, length, 0);
+  for (let share = 0; share < shares; share++) {
+    batch.space.call(`gradientShare${l}`, d, length, ...ends, share, shares);
+    if (share < shares - 1) yield;
+  }
+}
+
+/** dZ^[l] and A^[l-1] of a block of panels, how many there are, and whether they are the first and the last of the batch. */
+function gradientBlock({ space, spec, panels, input }: BatchAddresses, l: number, first: number) {
   const length = Math.min(space.layout.block, panels - first);
   const d = panelAt(space.layer(l).dZ, unitsOf(spec, l), first);
   const a = panelAt(input(l), unitsOf(spec, l - 1), first);
-  space.call(`gradient${l}`, d, a, length, first === 0 ? 1 : 0, first + length === panels ? 1 : 0);
+  return { d, a, length, ends: [first === 0 ? 1 : 0, first + length === panels ? 1 : 0] };
 }
 
 export function forwardPieces(batch: BatchAddresses, l: number): Pieces {

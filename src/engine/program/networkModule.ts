@@ -17,6 +17,7 @@ import { writeLargeDelta } from '../large/largeDelta.ts';
 import { writeLargeGradient } from '../large/largeGradient.ts';
 import { writeLargeForward } from '../large/largeForward.ts';
 import { type BatchCapacity, constantCapacity, type Layout, layoutFor } from '../memory/layout.ts';
+import { gradientShares } from '../memory/largeNetworks.ts';
 import {
   maskParameters,
   passParameters,
@@ -28,7 +29,7 @@ import {
   writeRun,
   writeStep,
 } from './stepKernel.ts';
-import { buildSharedKernels } from './sharedKernels.ts';
+import { buildGradient, buildSharedKernels } from './sharedKernels.ts';
 import { buildSharedStep } from './sharedStep.ts';
 import { type Tile, tileHere } from '../kernels/tile.ts';
 import { updateParameters, writeUpdate } from '../kernels/updateKernel.ts';
@@ -83,6 +84,9 @@ function kernelLayers(spec: NetworkSpec, layout: Layout): KernelLayer[] {
 }
 
 interface Parts extends StepParts {
+  /** What a layer's gradient is made of, where it takes long. */
+  readonly pack: readonly (FunctionBuilder | null)[];
+  readonly gradientShare: readonly (FunctionBuilder | null)[];
   readonly forward: readonly FunctionBuilder[];
   readonly delta: readonly FunctionBuilder[];
   readonly gradient: readonly FunctionBuilder[];
@@ -92,24 +96,32 @@ interface Parts extends StepParts {
   readonly update: Readonly<Record<OptimizerName, FunctionBuilder>>;
 }
 
+type ProductNames = 'delta' | 'gradient' | 'pack' | 'gradientShare';
+
 /** Kernels that a thread does alone. */
 function ownKernels(
   module: ModuleBuilder,
   layers: readonly KernelLayer[],
   arithmetic: EmitContext,
   layout: Layout,
-): Pick<Parts, 'delta' | 'gradient'> {
+): Pick<Parts, ProductNames> {
   const writeDelta = layout.isLarge ? writeLargeDelta : backward.writeDelta;
   const writeLayerGradient = layout.isLarge ? writeLargeGradient : writeGradient;
+  const gradients = layers.map((layer) => {
+    if (layout.isLarge && gradientShares(layer.units, layer.before, layout.block * layout.panelExamples) > 1)
+      return buildGradient(module, layer, arithmetic, layout);
+    const gradient = module.function(gradientParameters, null, (f) => writeLayerGradient(f, layer, arithmetic, layout));
+    return { gradient, pack: null, share: null };
+  });
   return {
     delta: layers
       .slice(0, -1)
       .map((layer, l) =>
         module.function(backward.deltaParameters, null, (f) => writeDelta(f, layer, layers[l + 1]!, arithmetic)),
       ),
-    gradient: layers.map((layer) =>
-      module.function(gradientParameters, null, (f) => writeLayerGradient(f, layer, arithmetic, layout)),
-    ),
+    gradient: gradients.map(({ gradient }) => gradient),
+    pack: gradients.map(({ pack }) => pack),
+    gradientShare: gradients.map(({ share }) => share),
   };
 }
 
@@ -119,7 +131,7 @@ function otherParts(
   loss: Loss,
   arithmetic: EmitContext,
   layout: Layout,
-): Omit<Parts, 'delta' | 'gradient'> {
+): Omit<Parts, ProductNames> {
   const { nanFlag, X, Y, batchX, batchY } = layout;
   const output = layers.at(-1)!;
   const outputs = output.units;
@@ -148,9 +160,9 @@ function otherParts(
 
 /** "forward1" … "forwardL", "delta1" …: for steps that are done phase by phase. */
 function exportParts(module: ModuleBuilder, parts: Parts): void {
-  for (const name of ['forward', 'delta', 'gradient'] as const) {
+  for (const name of ['forward', 'delta', 'gradient', 'pack', 'gradientShare'] as const) {
     parts[name].forEach((builder, l) => {
-      module.export(`${name}${l + 1}`, builder);
+      if (builder) module.export(`${name}${l + 1}`, builder);
     });
   }
   for (const name of ['outputDelta', 'mask', 'gather'] as const) module.export(name, parts[name]);

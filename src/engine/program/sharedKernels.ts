@@ -56,10 +56,7 @@ export function buildSharedKernels(
   const deltaProduct = hidden.map((layer, l) =>
     module.function(deltaParameters, null, (f) => writeDeltaProduct(f, layer, layers[l + 1]!, arithmetic)),
   );
-  const pack = layers.map((layer) => module.function(packParameters, null, (f) => writePack(f, layer, layout)));
-  const gradientShare = layers.map((layer) =>
-    module.function(gradientShareParameters, null, (f) => writeGradientShare(f, layer, arithmetic, layout)),
-  );
+  const gradients = layers.map((layer) => buildGradient(module, layer, arithmetic, layout));
   const delta = hidden.map((_, l) =>
     module.function(deltaParameters, null, (f) => {
       const [packWeights, product] = [weights[l + 1], deltaProduct[l]];
@@ -67,15 +64,37 @@ export function buildSharedKernels(
       if (product) f.call(product, ...deltaParameters.map((_type, n) => f.parameter(n, 'i32')));
     }),
   );
-  const gradient = layers.map((_, l) =>
-    module.function(gradientParameters, null, (f) => {
-      const [d, a, panels] = [f.parameter(0, 'i32'), f.parameter(1, 'i32'), f.parameter(2, 'i32')];
-      const [packFactors, share] = [pack[l], gradientShare[l]];
-      if (packFactors) f.call(packFactors, d, a, panels, i32.const(0));
-      if (share) f.call(share, d, panels, f.parameter(3, 'i32'), f.parameter(4, 'i32'), ...alone);
-    }),
-  );
-  return { weights, deltaProduct, pack, gradientShare, delta, gradient };
+  return {
+    ...{ weights, deltaProduct, delta },
+    pack: gradients.map(({ pack }) => pack),
+    gradientShare: gradients.map(({ share }) => share),
+    gradient: gradients.map(({ gradient }) => gradient),
+  };
+}
+
+/** The gradient of a layer, whole and in pieces. */
+export interface GradientParts {
+  /** Of a block, with `gradientParameters`. */
+  readonly gradient: FunctionBuilder;
+  /** See `SharedKernels`. */
+  readonly pack: FunctionBuilder;
+  readonly share: FunctionBuilder;
+}
+
+export function buildGradient(
+  module: ModuleBuilder,
+  layer: KernelLayer,
+  arithmetic: EmitContext,
+  layout: Layout,
+): GradientParts {
+  const pack = module.function(packParameters, null, (f) => writePack(f, layer, layout));
+  const share = module.function(gradientShareParameters, null, (f) => writeGradientShare(f, layer, arithmetic, layout));
+  const gradient = module.function(gradientParameters, null, (f) => {
+    const [d, a, panels] = [f.parameter(0, 'i32'), f.parameter(1, 'i32'), f.parameter(2, 'i32')];
+    f.call(pack, d, a, panels, i32.const(0));
+    f.call(share, d, panels, f.parameter(3, 'i32'), f.parameter(4, 'i32'), ...alone);
+  });
+  return { gradient, pack, share };
 }
 
 function writeWeights(f: FunctionBuilder, layer: KernelLayer, { lanes }: EmitContext): void {

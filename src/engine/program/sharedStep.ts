@@ -18,13 +18,14 @@ import { atomic } from '../assembler/atomic.ts';
 import type { FunctionHandle } from '../assembler/functionBuilder.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { ModuleBuilder } from '../assembler/moduleBuilder.ts';
-import { type Address, further, i32, type Local } from '../assembler/value.ts';
+import { type Address, further, type I32, i32, type Local } from '../assembler/value.ts';
 import type { Layout } from '../memory/layout.ts';
 import {
   type Block,
   callUpdate,
   eachBlock,
   stepAddresses,
+  stages,
   type StepParts,
   stepParameters,
   type Task,
@@ -98,27 +99,50 @@ function writeShare(f: FunctionBuilder, pieces: Pieces): void {
   const worker: Worker = { thread, threads: f.let(i32.load(wordAt(layout, 'threads'))) };
   const task = taskFrom((n) => f.let(i32.load(taskWord(layout, n))));
   const meet = (): void => f.call(barrier, thread);
-  // W of the first layer leads nowhere back.
-  for (const weights of shared.weights.slice(1)) f.call(weights, thread, worker.threads);
+  const isStage = (stage: number): I32 => i32.equal(task.stage, i32.const(stage));
+  const hasPanels = f.let(i32.equal(isStage(stages.gradients), i32.const(0)));
+  const hasGradients = f.let(i32.equal(isStage(stages.panels), i32.const(0)));
+  f.if(hasPanels, () => {
+    // W of the first layer leads nowhere back.
+    for (const weights of shared.weights.slice(1)) f.call(weights, thread, worker.threads);
+  });
   meet();
   eachBlock(
     f,
     task,
     layout,
     (block) => {
-      withPart(f, block.length, worker, (first, count) => writePanels(f, pieces, task, block, first, count));
+      f.if(hasPanels, () => writeBlockPanels(f, pieces, task, block, worker));
       meet();
-      const addresses = stepAddresses(f, pieces.layers, task, block.done);
-      addresses.layers.forEach(({ dZ }, l) => {
-        const share = shared.gradientShare[l];
-        if (share) f.call(share, dZ, block.length, block.isFirst, block.isLast, thread, worker.threads);
-      });
+      f.if(hasGradients, () => writeBlockGradients(f, pieces, task, block, worker));
       meet();
     },
     task,
   );
   withPart(f, i32.const(layout.parameterVectors), worker, (first, count) => callUpdate(f, pieces, task, first, count));
   meet();
+}
+
+/** A thread's share of the panels of a block, or of some of them. */
+function writeBlockPanels(f: FunctionBuilder, pieces: Pieces, task: Task, block: Block, worker: Worker): void {
+  const hasSome = i32.equal(task.stage, i32.const(stages.panels));
+  const before = f.let(i32.select(task.part, i32.const(0), hasSome));
+  const panels = f.let(i32.select(task.parts, block.length, hasSome));
+  withPart(f, panels, worker, (first, count) =>
+    writePanels(f, pieces, task, block, f.let(i32.add(before, first)), count),
+  );
+}
+
+/** A thread's share of the gradients of a block, or of a part of their rows. */
+function writeBlockGradients(f: FunctionBuilder, pieces: Pieces, task: Task, block: Block, worker: Worker): void {
+  const { thread, threads } = worker;
+  const share = f.let(i32.add(i32.mul(task.part, threads), thread));
+  const shares = f.let(i32.mul(task.parts, threads));
+  const addresses = stepAddresses(f, pieces.layers, task, block.done);
+  addresses.layers.forEach(({ dZ }, l) => {
+    const gradient = pieces.shared.gradientShare[l];
+    if (gradient) f.call(gradient, dZ, block.length, block.isFirst, block.isLast, share, shares);
+  });
 }
 
 /** Panels of a block, through all layers and back. @param first counted from the first of the block */

@@ -48,12 +48,23 @@ export function writeMask(f: FunctionBuilder, outputs: number, { lanes, masks, p
 /** More panels than there are. */
 const allPanels = 0x7fffffff;
 
+const batchNames = ['x', 'y', 'examples', 'order', 'corrections', 'optimizer'] as const;
+const rangeNames = ['from', 'to', 'stage', 'part', 'parts'] as const;
 /** What a step is told. */
-export const taskNames = ['x', 'y', 'examples', 'order', 'corrections', 'optimizer', 'from', 'to'] as const;
+export const taskNames = [...batchNames, ...rangeNames] as const;
+
+/**
+ * What is done with a block. A large block takes long: its panels are done some at a time (`part` is the first of them, `parts` their
+ * number), then its gradients (`part` is a share of the rows, counted from 0, of `parts`).
+ */
+export const stages = { all: 0, panels: 1, gradients: 2 } as const;
+/** No part of anything. */
+const whole = [stages.all, 0, 1] as const;
 
 /**
  * Pointers to the batch's X and Y, number of examples, pointer to their indices (0 when the batch need not be gathered), pointer to
- * the bias corrections, optimiser's code (none of them: no update); of a step by several threads the panels to go through.
+ * the bias corrections, optimiser's code (none of them: no update); of a step by several threads the panels to go through, and what is
+ * done with them.
  */
 export type Task = Readonly<Record<(typeof taskNames)[number], Local<'i32'>>>;
 
@@ -200,7 +211,8 @@ export function writeRun(f: FunctionBuilder, step: FunctionHandle, layout: Layou
       });
       writeBatchControls(f, layout, examples);
       const corrections = i32.add(i32.const(layout.corrections), i32.mul(done, i32.const(correctionBytes)));
-      f.call(step, x, y, examples, order, corrections, optimizer, i32.const(0), i32.const(allPanels));
+      const all = [0, allPanels, ...whole].map((n) => i32.const(n));
+      f.call(step, x, y, examples, order, corrections, optimizer, ...all);
       f.set(done, i32.add(done, i32.const(1)));
       f.set(watch, layout.lanes.load(at(i32.const(0), layout.nanFlag)));
       f.if(layout.lanes.anyNaN(watch), () => f.return(done));
@@ -222,12 +234,12 @@ function writeBatchControls(f: FunctionBuilder, layout: Layout, examples: I32): 
   );
 }
 
-/** Pointers to the batch's X and Y, number of examples, panels from … to − 1. */
-export const passParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32'];
+/** Pointers to the batch's X and Y, number of examples, panels from … to − 1, stage, part, parts. */
+export const passParameters: readonly ValueType[] = ['x', 'y', 'examples', ...rangeNames].map(() => 'i32');
 
-/** Some blocks of a step, without its update: the batch is gathered, its controls are set. */
+/** Some blocks of a step, or a part of one, without its update: the batch is gathered, its controls are set. */
 export function writePass(f: FunctionBuilder, step: FunctionHandle): void {
-  const [x, y, examples] = [f.parameter(0, 'i32'), f.parameter(1, 'i32'), f.parameter(2, 'i32')];
+  const [x, y, examples, ...range] = passParameters.map((_, n) => f.parameter(n, 'i32'));
   const none = i32.const(-1);
-  f.call(step, x, y, examples, i32.const(0), i32.const(0), none, f.parameter(3, 'i32'), f.parameter(4, 'i32'));
+  f.call(step, x!, y!, examples!, i32.const(0), i32.const(0), none, ...range);
 }

@@ -18,10 +18,11 @@ import type {
 } from '../../core/training/backend.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import type { Moments, UpdateSettings } from '../../core/training/optimizers.ts';
-import type { Pieces } from '../../core/network/pieces.ts';
+import { finished, type Pieces } from '../../core/network/pieces.ts';
 import { unitsOf } from '../../core/network/shape.ts';
 import { ParameterMirrors } from '../program/parameterMirrors.ts';
 import { type BatchCapacity, stepCapacity } from '../memory/layout.ts';
+import { allFinite } from '../memory/panels.ts';
 import type { BuildOptions } from '../program/buildOptions.ts';
 import {
   type BatchAddresses,
@@ -31,6 +32,7 @@ import {
   callOutputDelta,
   deltaPieces,
   forwardPieces,
+  gradientPieces,
 } from '../program/layerCalls.ts';
 import { forwardInScratch } from '../program/scratchForward.ts';
 import { callPlan, planBatch } from '../program/planCalls.ts';
@@ -41,14 +43,12 @@ import type { Workspace } from '../program/workspace.ts';
 import { sharedPieces } from './sharedPieces.ts';
 import { Workspaces } from './workspaces.ts';
 
-/** Multiply-adds of a step that one thread does in some 50 to 100 ms. */
-const longWork = 1 << 29;
-
 export class EngineSession implements BackendSession {
   readonly parameters: Parameters;
   readonly gradients: Parameters;
   readonly moments: Moments;
-  readonly longWork = longWork;
+  /** Multiply-adds of a step that one thread does in some 50 to 100 ms. */
+  readonly longWork = 1 << 29;
   readonly #spec: NetworkSpec;
   readonly #train: ExampleSet;
   readonly #workspaces: Workspaces;
@@ -118,6 +118,7 @@ export class EngineSession implements BackendSession {
   *pieces(phase: PiecePhase, settings: PieceSettings): Pieces {
     if (phase.kind === 'update') {
       this.save();
+      yield;
       this.update(settings, settings.t);
     } else if (!this.#threadPool || !this.#space.layout.isShared) yield* this.passPieces(phase, settings.l2);
     // The threads do a block of examples forward and back: what is left of the other phases is nothing.
@@ -153,8 +154,7 @@ export class EngineSession implements BackendSession {
     this.#space.controls.setBatch(this.#batch.count, l2);
     if (l === this.#spec.layers.length) callOutputDelta(this.#batchAddresses);
     else yield* deltaPieces(this.#batchAddresses, l);
-    for (let done = 0; done < this.#panels; done += this.#space.layout.block) {
-      callGradient(this.#batchAddresses, l, done);
+    for (const rest = gradientPieces(this.#batchAddresses, l); !rest.next().done; ) {
       this.#copies.changed();
       yield;
     }
@@ -184,7 +184,7 @@ export class EngineSession implements BackendSession {
     this.#reserve({ count: plan.batchSize, gathered: order !== null });
     if (order) this.#space.order.set(order);
     if (this.#threadPool?.needsProof(this.#space, this.#workspaces.operations(plan.batchSize)))
-      threadSelfCheck(this.#threadPool, this.#space, () => this.#call(plan, 0, 1));
+      finished(threadSelfCheck(this.#threadPool, this.#space, this.#space.arenas, [() => this.#call(plan, 0, 1)]));
     this.#space.watch.fill(0);
     // The cost of the last step holds the penalty of the parameters before it: with one, that step is a call of its own.
     const before = l2 === 0 ? 0 : steps - 1;
@@ -219,11 +219,11 @@ export class EngineSession implements BackendSession {
   }
 
   gradientsFinite(): boolean {
-    return this.#space.gradients.every(Number.isFinite);
+    return allFinite(this.#space.gradients);
   }
 
   parametersFinite(): boolean {
-    return this.#space.parameters.every(Number.isFinite);
+    return allFinite(this.#space.parameters);
   }
 
   save(): void {

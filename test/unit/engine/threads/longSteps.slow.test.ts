@@ -40,14 +40,36 @@ describe('a long step of two threads', () => {
       two.dispose();
     });
 
+  it('is cut within a block of examples, too, by one thread and by two, wherever it is left', () => {
+    // 256 examples are one block; in one piece it would be a whole pass of 7e8 multiply-adds.
+    const change = { batchSize: 256 };
+    const whole = training(1, change);
+    whole.run(2);
+    for (const threads of [1, 2]) {
+      const cut = training(threads, change);
+      walk(cut, 1);
+      for (let left = 1; left < 6; left += 2) {
+        for (let i = 0; i < left; i++) assert.equal(cut.runPart(1), 0);
+        cut.leaveStep();
+      }
+      const pieces = walk(cut, 2);
+      assert.ok(pieces >= (threads === 1 ? 16 : 12), `${pieces} pieces by ${threads}`);
+      assert.deepEqual(state(cut), state(whole));
+      assert.deepEqual(cut.gradients.values, whole.gradients.values);
+      cut.dispose();
+    }
+  });
+
   it('is left at any place as if it had not begun, and goes on with the same bits', () => {
     const two = training(2);
     two.run(1);
     const before = state(two);
     const other = training(2);
-    const pieces = walk(other, 1);
+    // The first step also shows that threads come to the same numbers.
+    walk(other, 1);
+    const pieces = walk(other, 2);
     other.dispose();
-    for (let left = 1; left < pieces; left += 2) {
+    for (let left = 1; left < pieces; left += 4) {
       for (let i = 0; i < left; i++) assert.equal(two.runPart(1), 0);
       two.leaveStep();
       assert.deepEqual(state(two), before, `left after ${left} pieces`);
