@@ -18,6 +18,27 @@ function rewrite(path, change) {
   writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')))));
 }
 
+/** The programs of the package; the command line is none of them. */
+const programs = ['extension', 'worker', 'webview/panel', 'webview/side', 'webview/model'];
+
+/** What is written in a built program, without the escapes that its texts are written with. @param {string} name */
+export function writtenIn(name) {
+  const letter = /\\(?:u\{([0-9a-f]+)\}|u([0-9a-f]{4})|x([0-9a-f]{2})|(.))/gi;
+  const code = readFileSync(join(projectRoot, 'dist', `${name}.js`), 'utf8');
+  return code.replace(letter, (_, long, short, byte, plain) =>
+    plain === undefined
+      ? String.fromCodePoint(Number.parseInt(long ?? short ?? byte, 16))
+      : ({ n: '\n', r: '\r', t: '\t' }[plain] ?? plain),
+  );
+}
+
+/** Translations of what these programs say: sentences of the command line alone are of no use in the package. */
+function translationsFor() {
+  const written = programs.map(writtenIn).join('\n');
+  /** @param {Record<string, unknown>} texts */
+  return (texts) => Object.fromEntries(Object.entries(texts).filter(([english]) => written.includes(english)));
+}
+
 /** Writes the package. @param {string} target where to @returns {Promise<void>} */
 export async function packageTo(target) {
   const { createVSIX, listFiles } = await import('@vscode/vsce');
@@ -30,7 +51,8 @@ export async function packageTo(target) {
     writeFileSync(join(staged, 'README.md'), withoutPictures(readFileSync(join(projectRoot, 'README.md'), 'utf8')));
     // What prepares the package has run, and what it needs is not here.
     rewrite(join(staged, 'package.json'), ({ scripts, devDependencies, ...manifest }) => manifest);
-    for (const bundle of readdirSync(join(staged, 'l10n'))) rewrite(join(staged, 'l10n', bundle), (texts) => texts);
+    const used = translationsFor();
+    for (const bundle of readdirSync(join(staged, 'l10n'))) rewrite(join(staged, 'l10n', bundle), used);
     await createVSIX({
       cwd: staged,
       packagePath: target,

@@ -1,8 +1,7 @@
 /** How far the weights of the networks are apart once their hidden units are matched: each pair as a figure, one pair layer by layer. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { type MatchedUnits, matchUnits, relativeDistance } from '../../src/core/analysis/matchUnits.ts';
+import { relativeDistance, reordered, type UnitOrder } from '../../src/core/analysis/matchUnits.ts';
 import { createParameters } from '../../src/core/network/arena.ts';
-import type { NetworkSpec } from '../../src/core/network/network.ts';
 import { layerShapes, parameterCount, superscript } from '../../src/core/network/shape.ts';
 import type { WeightComparison } from '../../src/protocol/compare/runsComparison.ts';
 import { scaleColor, scaleIndex } from '../kit/color/scale.ts';
@@ -65,26 +64,18 @@ function colored(theme: Theme, value: number): ReturnType<typeof styles> {
   return styles({ 'background-color': scaleColor(theme.diverging, scaleIndex(value * strength)) });
 }
 
-/** The match of the chosen pair: made again only when another is chosen. */
-const matched = new WeakMap<Float64Array, WeakMap<Float64Array, MatchedUnits>>();
-
-function matchOf(spec: NetworkSpec, first: Float64Array, second: Float64Array): MatchedUnits {
-  const known = matched.get(first) ?? new WeakMap<Float64Array, MatchedUnits>();
-  const match = known.get(second) ?? matchUnits(spec, first, second);
-  matched.set(first, known.set(second, match));
-  return match;
-}
-
+/** The later run minus the earlier one. */
 function pairTemplate(
   names: readonly string[],
-  { spec, parameters }: WeightComparison,
-  { pair: [i, k] }: CompareUi,
+  { spec, parameters, orders }: WeightComparison,
+  { pair }: CompareUi,
   theme: Theme,
 ): TemplateResult | typeof nothing {
-  const [first, second] = [parameters[i], parameters[k]];
-  if (!first || !second)
+  const [i, k] = [Math.min(...pair), Math.max(...pair)];
+  const [first, second, order] = [parameters[i], parameters[k], orders[i]?.[k]];
+  if (!first || !second || !order)
     return html`<p class="quiet">${localize('These two have no weights in common, or too many to be shown.')}</p>`;
-  const { parameters: values, orders } = matchOf(spec, first, second);
+  const values = reordered(spec, createParameters(spec, second), order);
   const [a, b] = [createParameters(spec, first), createParameters(spec, values)];
   const layers = layerShapes(spec).map(({ layer, W }) => {
     const [own, other] = [a.W[layer] ?? first, b.W[layer] ?? values];
@@ -95,7 +86,7 @@ function pairTemplate(
       W,
       {
         ...{ theme, scale: largest(own), note: formatHundredths(relativeDistance(own, other)) },
-        units: orders[layer],
+        units: order[layer],
       },
     );
   });
@@ -112,7 +103,7 @@ interface MatrixOptions {
   /** What has the full colour: the largest weight of the first network. */
   readonly scale: number;
   readonly note: string;
-  readonly units: MatchedUnits['orders'][number] | undefined;
+  readonly units: UnitOrder | undefined;
 }
 
 /** Rows say which unit of the second network stands there: "3 ← −1" has the other sign. */

@@ -55,7 +55,8 @@ export function isOdd({ leakySlope }: NetworkSpec, activation: NetworkSpec['laye
   return row !== null && [0, 0.3, 1, 2.5].every((z) => row.g(-z, leakySlope) + row.g(z, leakySlope) === 0);
 }
 
-function identityOrders(spec: NetworkSpec): UnitOrder[] {
+/** All units where they are. */
+export function identityOrders(spec: NetworkSpec): UnitOrder[] {
   return Array.from({ length: spec.layers.length + 1 }, (_, l) => ({
     units: Int32Array.from({ length: unitsOf(spec, l) }, (_unit, j) => j),
     signs: new Int8Array(unitsOf(spec, l)).fill(1),
@@ -137,7 +138,8 @@ function addOutgoingGain(
   }
 }
 
-function reordered(spec: NetworkSpec, from: Parameters, orders: readonly UnitOrder[]): Float64Array {
+/** Parameters with the units of each layer in that order and with those signs: the same network. */
+export function reordered(spec: NetworkSpec, from: Parameters, orders: readonly UnitOrder[]): Float64Array {
   const to = createParameters(spec);
   for (let l = 1; l <= spec.layers.length; l++) {
     const [n, before, own, below] = [unitsOf(spec, l), unitsOf(spec, l - 1), orders[l]!, orders[l - 1]!];

@@ -1,4 +1,5 @@
 /** What is found when recorded runs are laid side by side. Plain data; one entry a run in every list that is "one a run". */
+import type { UnitOrder } from '../../core/analysis/matchUnits.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 
 export interface RunDifference {
@@ -26,6 +27,11 @@ export interface WeightComparison {
   readonly asTheyStand: readonly (readonly (number | null)[])[];
   /** One a run, in the order of the arena; `null` where they are too many, or the shape is another. */
   readonly parameters: readonly (Float64Array | null)[];
+  /**
+   * runs × runs, above the diagonal: of layers 0…L the units of the column's network that stand for those of the row's; `null` where
+   * there is no figure, or there are no parameters.
+   */
+  readonly orders: readonly (readonly (readonly UnitOrder[] | null)[])[];
 }
 
 /** What a run says of the rows of a part: rows are the truth, columns what was predicted, row-major. */

@@ -1,5 +1,5 @@
 /** How far the weights of runs are apart once their hidden units are matched, each with each. */
-import { matchUnits, relativeDistance } from '../../core/analysis/matchUnits.ts';
+import { matchUnits, relativeDistance, type UnitOrder } from '../../core/analysis/matchUnits.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { parameterCount, unitsOf } from '../../core/network/shape.ts';
 import { sameValue } from '../../config/text/difference.ts';
@@ -26,11 +26,16 @@ export function compareWeights(networks: readonly (Network | null)[]): WeightCom
   const first = alike.findIndex((parameters) => parameters !== null);
   const isCompared = (i: number, k: number) => isAll || i === first || k === first;
   const isSmall = parameterCount(spec) <= maxParameters;
+  const pairs = eachPair(alike, isCompared, (a, b) => {
+    const { orders, parameters } = matchUnits(spec, a, b);
+    return { left: relativeDistance(a, parameters), before: relativeDistance(a, b), orders: isSmall ? orders : null };
+  });
   return {
     spec,
-    left: eachPair(alike, isCompared, (a, b) => relativeDistance(a, matchUnits(spec, a, b).parameters)),
-    asTheyStand: eachPair(alike, isCompared, relativeDistance),
+    left: fromBothSides(pairs, alike, ({ left }) => left),
+    asTheyStand: fromBothSides(pairs, alike, ({ before }) => before),
     parameters: alike.map((parameters) => (isSmall ? parameters : null)),
+    orders: pairs.map((row) => row.map((pair) => pair?.orders ?? null)),
   };
 }
 
@@ -44,20 +49,34 @@ function workOf(spec: NetworkSpec): number {
   return rounds * work.reduce((sum, one) => sum + one, 0);
 }
 
-/** The figure is the same from either side. */
+interface Pair {
+  readonly left: number;
+  readonly before: number;
+  readonly orders: readonly UnitOrder[] | null;
+}
+
+type Pairs = readonly (readonly (Pair | null)[])[];
+
+/** Each once: the earlier run first. */
 function eachPair(
   all: readonly (Float64Array | null)[],
   isCompared: (i: number, k: number) => boolean,
-  distance: (a: Float64Array, b: Float64Array) => number,
+  compare: (a: Float64Array, b: Float64Array) => Pair,
+): Pairs {
+  return all.map((a, i) => all.map((b, k) => (a && b && i < k && isCompared(i, k) ? compare(a, b) : null)));
+}
+
+/** A figure is the same from either side; no network is anything away from itself. */
+function fromBothSides(
+  pairs: Pairs,
+  all: readonly (Float64Array | null)[],
+  figure: (pair: Pair) => number,
 ): (number | null)[][] {
-  const rows: (number | null)[][] = all.map(() => all.map(() => null));
-  all.forEach((a, i) => {
-    all.slice(0, i + 1).forEach((b, k) => {
-      if (!a || !b || !isCompared(i, k)) return;
-      const value = i === k ? 0 : distance(b, a);
-      rows[i]![k] = value;
-      rows[k]![i] = value;
-    });
-  });
-  return rows;
+  return all.map((own, i) =>
+    all.map((_, k) => {
+      if (i === k) return own ? 0 : null;
+      const pair = pairs[Math.min(i, k)]?.[Math.max(i, k)];
+      return pair ? figure(pair) : null;
+    }),
+  );
 }

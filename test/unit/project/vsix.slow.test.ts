@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { before, describe, it } from 'mocha';
-import { packageTo, withoutPictures } from '#scripts/package.mjs';
+import { packageTo, withoutPictures, writtenIn } from '#scripts/package.mjs';
+import { askedFor } from '../config/wording/askedFor.ts';
 import { root } from './root.ts';
 
 function expected(): string[] {
@@ -36,6 +37,26 @@ describe('the extension package', function () {
     assert.ok(files.size < 60, `${files.size} files`);
     assert.match(readme, /^# Neural Network Explorer\n/);
     assert.doesNotMatch(readme, /!\[/);
+  });
+
+  it('has the Korean of all that its programs say, and leaves out what only the command line says', () => {
+    const bundle = 'l10n/bundle.l10n.ko.json';
+    const all = Object.keys(JSON.parse(readFileSync(join(root, bundle), 'utf8')) as object);
+    const packed = new Set(
+      Object.keys(JSON.parse(files.get(`extension/${bundle}`)?.toString('utf8') ?? '{}') as object),
+    );
+    const said = ['src/host', 'src/session', 'src/worker', 'webview'].flatMap(askedFor);
+    assert.deepEqual(
+      said.filter((sentence) => all.includes(sentence) && !packed.has(sentence)),
+      [],
+    );
+    const onlyThere = writtenIn('cli');
+    const left = all.filter((sentence) => !packed.has(sentence));
+    assert.ok(left.length > 100);
+    assert.deepEqual(
+      left.filter((sentence) => !onlyThere.includes(sentence)),
+      [],
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 /** `runs compare RUN…`: what differs in configuration and data, what came out, and how far weights and predictions are apart. */
 import { localize, msg } from '../../../config/wording/localize.ts';
-import { matchUnits } from '../../../core/analysis/matchUnits.ts';
+import { identityOrders, reordered } from '../../../core/analysis/matchUnits.ts';
+import { createParameters } from '../../../core/network/arena.ts';
 import type { Table } from '../../../data/columns/table.ts';
 import { tableOptionsOf } from '../../../data/read/readOptions.ts';
 import { weightsSha256 } from '../../../platform/node/fingerprint.ts';
@@ -80,12 +81,14 @@ function tableReader(
 /** Figures of all pairs; of each run against the first what the units of the first are, and the differences that are left. */
 function weightsJson(weights: WeightComparison | null): unknown {
   if (!weights) return null;
-  const { spec, left, asTheyStand, parameters } = weights;
-  const first = parameters.find((one) => one !== null);
-  const matches = parameters.map((own) => {
-    if (!own || !first) return null;
-    const { orders, parameters: matched } = matchUnits(spec, first, own);
-    const layers = orders.slice(1, -1).map(({ units, signs }) => ({ units: [...units], signs: [...signs] }));
+  const { spec, left, asTheyStand, parameters, orders } = weights;
+  const at = parameters.findIndex((one) => one !== null);
+  const first = parameters[at];
+  const matches = parameters.map((own, k) => {
+    const found = k === at ? identityOrders(spec) : orders[at]?.[k];
+    if (!own || !first || !found) return null;
+    const matched = reordered(spec, createParameters(spec, own), found);
+    const layers = found.slice(1, -1).map(({ units, signs }) => ({ units: [...units], signs: [...signs] }));
     return { layers, difference: Array.from(matched, (value, i) => value - (first[i] ?? Number.NaN)) };
   });
   return { left, asTheyStand, matches };
