@@ -1,5 +1,37 @@
 /** Host ↔ worker, about the record of a run. Plain data. */
 
+import type { Notice } from '../core/notice.ts';
+
+/** The first recorded number that did not come out again. */
+export interface Difference {
+  readonly step: number;
+  /** "batchCost", "cost", "validationCost" of the curve, "weights", or "end": the training ended in another step. */
+  readonly what: 'batchCost' | 'cost' | 'validationCost' | 'weights' | 'end';
+  readonly recorded: number | string;
+  readonly found: number | string | null;
+}
+
+/** A recorded run is to be trained again. */
+export interface ReproduceRequest {
+  /** Of the records, absolute. */
+  readonly root: string;
+  readonly id: string;
+  /** Absolute. */
+  readonly table: string;
+  /** Whether it has the SHA-256 of the record. */
+  readonly isSameTable: boolean;
+  /** Of the product. */
+  readonly version: string;
+}
+
+export interface ReproduceReport {
+  /** `null`: every number came out again. */
+  readonly difference: Difference | null;
+  readonly reason: Notice | null;
+  readonly step: number;
+  readonly weightsSha256: string;
+}
+
 /** How the runs of a network are to be recorded. */
 export interface RecordRequest {
   /** Of the records, absolute. */
@@ -12,6 +44,8 @@ export interface RecordRequest {
   readonly written: readonly string[] | null;
   /** Absolute. */
   readonly table: string;
+  /** Where that is not the file's own name. */
+  readonly tableName: string;
   /** The file that the network begins with, absolute. */
   readonly start: string | null;
   /** Of the product. */

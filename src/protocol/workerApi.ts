@@ -12,7 +12,7 @@ import type { LoggedEvent } from '../core/training/recording.ts';
 import type { Redone, RunHistory } from './history.ts';
 import type { TrainingSettings } from '../core/training/settings.ts';
 import type { Mark, RunDescription, RunId, RunStatus } from './run.ts';
-import type { RecordReport, RecordRequest } from './recordApi.ts';
+import type { RecordReport, RecordRequest, ReproduceReport, ReproduceRequest } from './recordApi.ts';
 import type { ReadOptions, TableSource } from './tableSource.ts';
 
 export interface GradientCheckReport {
@@ -76,6 +76,8 @@ export interface WorkerApi extends ModelApi {
   redo(request: { runId: RunId; build: number; history: RunHistory }): Promise<Redone>;
   /** Takes back the weights of the best epoch, at the present step; answers with a mark for the chart, `null` where there is none. */
   takeBack(request: { runId: RunId; build: number }): Promise<{ mark: Mark | null }>;
+  /** Trains a recorded run again, and compares every recorded number; touches no run. */
+  reproduce(request: ReproduceRequest): Promise<ReproduceReport>;
   gradientCheck(request: { runId: RunId }): Promise<GradientCheckReport>;
   /** Whether anyone looks; while nobody does no frames are made. Asking for true sends one frame at once. */
   watch(request: { runId: RunId; visible: boolean }): Promise<void>;
@@ -85,7 +87,7 @@ export interface WorkerApi extends ModelApi {
   seek(request: { runId: RunId; build: number; step: number | 'live' }): Promise<{ step: number; live: boolean }>;
   /** Lays recorded runs side by side; touches no run of this worker. */
   compareRuns(request: { runs: readonly { root: string; id: string }[] }): Promise<ComparedRuns>;
-  /** Ends a long request (`describe`, `prepare`, `gradientCheck`, `query`, `seek`) early; it then settles with reason "cancelled". */
+  /** Ends a long request (`describe`, `prepare`, `gradientCheck`, `reproduce`, `query`, `seek`) early: reason "cancelled". */
   cancel(request: { id: number }): Promise<void>;
 }
 

@@ -38,10 +38,11 @@ export async function readPast(root: string, id: string): Promise<Past> {
     checkpoints.push(state);
   }
   const rows = await store.curve(record);
-  return { record, config: record.config.used, ...(await startOf(join(root, id), record)), checkpoints, rows };
+  return { record, config: record.config.used, ...(await startOfRecord(join(root, id), record)), checkpoints, rows };
 }
 
-async function startOf(folder: string, { start }: RunRecord): Promise<Pick<Past, 'start' | 'startBytes'>> {
+/** What its weights began with. @param folder of the record @throws RecordError, and what the system says */
+export async function startOfRecord(folder: string, { start }: RunRecord): Promise<Pick<Past, 'start' | 'startBytes'>> {
   if (!start) return { start: null, startBytes: null };
   const path = start.kept === null ? join(start.where) : join(folder, start.kept);
   const bytes = await readRegular(path, maxStartBytes);

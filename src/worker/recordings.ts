@@ -74,7 +74,7 @@ export class Recordings {
     const { root, base, start, file, version: product } = request;
     const id = this.#store.newId(Date.now());
     const bytes = source.kind === 'bytes' ? source.bytes : undefined;
-    const table = { path: request.table, rows, bytes };
+    const table = { path: request.table, name: request.tableName, rows, bytes };
     const found = await recordedFiles({ root, id, base, table, start: this.#begun ? null : start });
     // What was changed since its first step is told by the changes.
     const [first] = this.#asked.runner.time.recording.kept;

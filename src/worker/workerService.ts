@@ -31,6 +31,7 @@ import { compareRequest } from './compareRequest.ts';
 import { ModelRequests } from './modelRequests.ts';
 import { saveRun } from './saveRun.ts';
 import { QuestionQueue } from './questionQueue.ts';
+import { reproduceRun } from './reproduceRequest.ts';
 import { readPast } from './recordedPast.ts';
 import { openRecording, RecordingTurns } from './recordingTurns.ts';
 import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
@@ -99,6 +100,8 @@ export class WorkerService {
         mark: await takeBackBest(this.#find(runId, build), () => this.#pauseForMessages(context)),
       }),
       gradientCheck: ({ runId }, context) => this.#gradientCheck(this.#find(runId).trainer, context),
+      reproduce: (request, context) =>
+        reproduceRun(request, context, this.#platform, () => this.#pauseForMessages(context)),
       query: ({ runId, build, query }, context) => this.#query(this.#find(runId, build), query, context),
       seek: ({ runId, build, step }, context) => this.#seek(this.#find(runId, build), step, context),
       save: (request, context) => this.#save(request, context),

@@ -14,6 +14,7 @@ export const runTexts = {
 
   'progress.building': 'Building the data set and the network.',
   'progress.gradientCheck': 'Comparing the gradient with finite differences.',
+  'progress.reproducing': 'Training again.',
   'progress.reading': 'Reading {0}.',
   'progress.predicting': '{0} s left',
 

@@ -105,6 +105,11 @@ export function treeItem({ label, description, tooltip, icon, state }: TreeRow):
   return item;
 }
 
+/** A line above the rows of a tree; "" for none. */
+export function setTreeMessage(view: vscode.TreeView<unknown>, text: string): void {
+  view.message = plainText(text);
+}
+
 /** Text, or one of the editor's own icons. */
 export type StatusPart = string | { readonly icon: string };
 

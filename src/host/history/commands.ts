@@ -10,8 +10,10 @@ import { type Host, UserError } from '../parts/host.ts';
 import { configUriOf, type RecordedRun } from '../records/recordedRuns.ts';
 import { asItWas } from './asItWas.ts';
 import { resumeRun as resumeRecorded } from './offer.ts';
+import { findTable } from './findTable.ts';
 import { openRun } from './openRun.ts';
-import { runName, runSummary, sizeText, stateIcons } from './runText.ts';
+import { reproduceRun } from './reproduceRun.ts';
+import { runName, runSummary, sizeText, stateIcons } from '../../record/runText.ts';
 
 /** A command for one run: the row it was called on, or one that is asked for. */
 function forRun(
@@ -83,6 +85,14 @@ async function openConfiguration(_host: Host, run: RecordedRun): Promise<void> {
   else await vscode.commands.executeCommand('vscode.open', then);
 }
 
+/** Called with words by tests: nothing is asked then. */
+const filterRuns: Command = (host) => async (words) => {
+  const { filter } = host.recorded;
+  const asked =
+    typeof words === 'string' ? words : await ask(localize('Words of name, note, file, table or state'), filter);
+  if (asked !== undefined) host.recorded.filter = asked;
+};
+
 const showSize: Command = (host) => async () => {
   const lines = (await host.recorded.sizes())
     .filter(({ runs }) => runs > 0)
@@ -102,6 +112,15 @@ const clear: Command = (host) => async () => {
 export const runCommands: Readonly<Record<string, Command>> = {
   showRun: forRun(isAny, openRun),
   resumeRun: forRun(canGoOn, resumeRecorded),
+  reproduceRun: forRun(isAtRest, reproduceRun),
+  findRunTable: (host) => async (argument, uri) => {
+    const run = isRecorded(argument) ? argument : await askRun(host, isAtRest);
+    if (run) await findTable(host, run, uri instanceof vscode.Uri ? uri : undefined);
+  },
+  filterRuns,
+  showAllRuns: (host) => () => {
+    host.recorded.filter = '';
+  },
   openRunConfiguration: forRun(isAny, openConfiguration),
   renameRun: forRun(isAtRest, rename),
   noteRun: forRun(isAtRest, note),

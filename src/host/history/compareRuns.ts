@@ -5,7 +5,7 @@ import { pickSeveral } from '../base/shown.ts';
 import type { Command } from '../commands/command.ts';
 import { type Host, UserError } from '../parts/host.ts';
 import type { RecordedRun } from '../records/recordedRuns.ts';
-import { runName, runSummary, stateIcons } from './runText.ts';
+import { runName, runSummary, stateIcons } from '../../record/runText.ts';
 
 /** The command line allows as many, see `run/compare`. */
 const [least, most] = [2, 20];

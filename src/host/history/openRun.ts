@@ -9,7 +9,7 @@ import { configKey, folderOf, nameOf } from '../files/configKey.ts';
 import { type Host, UserError } from '../parts/host.ts';
 import { finalConfig } from '../../record/configAt.ts';
 import { configUriOf, type RecordedRun } from '../records/recordedRuns.ts';
-import { hasSameTable } from '../records/sameTable.ts';
+import { type TableOfRun, tableOfRun } from '../records/tableOfRun.ts';
 import { goOnFrom } from '../runs/recordedWay.ts';
 import type { RunHandle } from '../runs/run.ts';
 
@@ -23,7 +23,7 @@ export async function openRun(host: Host, recorded: RecordedRun): Promise<RunHan
   const { record } = recorded;
   if (record.state === 'training') throw new UserError(localize('This run is being trained in another window.'));
   if (!uri) throw new UserError(localize('This run has no configuration; it was trained on a table alone.'));
-  await requireSameTable(uri, record);
+  const table = await requireTable(uri, recorded);
   const document = await documentOf(uri, record);
   const key = configKey(document.uri);
   const before = host.runs.get(key);
@@ -31,7 +31,7 @@ export async function openRun(host: Host, recorded: RecordedRun): Promise<RunHan
     throw new UserError(localize('{0} is being trained: pause or stop it first.', nameOf(document.uri)));
   if (before) host.runs.remove(before);
   const run = host.runs.obtain(document.uri, record.config.used);
-  if (!(await goOnFrom(host.records, run, recorded))) throw new UserError(run.session.status.message);
+  if (!(await goOnFrom(host.records, run, recorded, table))) throw new UserError(run.session.status.message);
   const { changes: events, step } = record;
   const { training } = finalConfig(record);
   const { config: began } = run.session;
@@ -67,12 +67,13 @@ function shown({ runs, panels }: Host, run: RunHandle): RunHandle {
   return run;
 }
 
-async function requireSameTable(config: vscode.Uri, record: RunRecord): Promise<void> {
-  if (await hasSameTable(config, record)) return;
+async function requireTable(config: vscode.Uri, recorded: RecordedRun): Promise<TableOfRun> {
+  const table = await tableOfRun(config, recorded);
+  if (table) return table;
   throw new UserError(
     localize(
-      'The table {0} has changed since this run, or is gone: its network cannot be built again.',
-      record.table.name,
+      'The table {0} has changed since this run, or is gone, and no copy was kept: name its place by "Find the Table…".',
+      recorded.record.table.name,
     ),
   );
 }

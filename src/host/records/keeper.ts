@@ -14,7 +14,7 @@ import type { RunRecords } from '../../session/sessionOptions.ts';
 import { Owner } from '../base/owner.ts';
 import { readNumber } from '../base/settings.ts';
 import { openConfig } from '../files/configDocuments.ts';
-import { configKey, savedUri } from '../files/configKey.ts';
+import { configKey, nameOf, savedUri } from '../files/configKey.ts';
 import { type RecordPlace, type RecordPlaces, recordedName } from './places.ts';
 
 /** As much of a run as its record needs to know. */
@@ -22,6 +22,8 @@ export interface Recorded {
   readonly uri: vscode.Uri;
   readonly text: string;
   readonly dataUri: vscode.Uri | null;
+  /** Its name, where that is not the file's. */
+  readonly dataName: string | null;
 }
 
 export interface KeptRecord {
@@ -106,6 +108,7 @@ export class RecordKeeper extends Owner {
     if (start && start.kind !== 'path') return null;
     return {
       ...{ root, base: folder, version, table: table.fsPath, start: start?.path ?? null },
+      tableName: run.dataName ?? nameOf(table),
       file: recordedName(run.uri),
       written: writtenOf(run),
       goesOn: this.#goesOn.get(configKey(run.uri))?.id ?? null,

@@ -28,6 +28,7 @@ export class RecordedRuns extends Owner {
   #list: Promise<readonly RecordedRun[]> | null = null;
 
   readonly onDidChange = this.#changed.event;
+  #filter = '';
 
   constructor(keeper: RecordKeeper, warn: (sentence: string) => void) {
     super();
@@ -35,6 +36,16 @@ export class RecordedRuns extends Owner {
     this.#warn = warn;
     this.register(keeper.onDidChange(() => this.refresh()));
     this.register(vscode.workspace.onDidChangeWorkspaceFolders(() => this.refresh()));
+  }
+
+  /** Words that the runs shown have; "": all are shown. */
+  get filter(): string {
+    return this.#filter;
+  }
+
+  set filter(words: string) {
+    this.#filter = words.trim();
+    this.#changed.fire(undefined);
   }
 
   /** Looks again at what is there. */
@@ -64,10 +75,13 @@ export class RecordedRuns extends Owner {
     return found.flat();
   }
 
-  /** Changes what the user says of a run. @throws Error with a sentence where it trains now, and what the system says */
+  /**
+   * Changes what the user says of a run, and where its table is.
+   * @throws Error with a sentence where it trains now, and what the system says
+   */
   async update(
     run: RecordedRun,
-    change: Partial<Pick<RunRecord, 'name' | 'note' | 'pinned' | 'state'>>,
+    change: Partial<Pick<RunRecord, 'name' | 'note' | 'pinned' | 'state' | 'table'>>,
   ): Promise<void> {
     const store = storeOf(run);
     const lock = await store.lock(run.record.id);

@@ -4,7 +4,7 @@ import { localize } from '../../config/wording/localize.ts';
 import { isSomething } from '../../session/recovery.ts';
 import type { RecordKeeper } from '../records/keeper.ts';
 import type { RecordedRun, RecordedRuns } from '../records/recordedRuns.ts';
-import { hasSameTable } from '../records/sameTable.ts';
+import { type TableOfRun, tableOfRun } from '../records/tableOfRun.ts';
 import type { RunHandle } from './run.ts';
 import type { RememberedRun } from './runMemory.ts';
 
@@ -13,20 +13,38 @@ export async function recordOf(
   recorded: RecordedRuns,
   config: vscode.Uri,
   { record, trace }: RememberedRun,
-): Promise<RecordedRun | null> {
+): Promise<{ readonly run: RecordedRun; readonly table: TableOfRun } | null> {
   const found = record && (await recorded.find(record.root, record.id));
   if (!found || found.record.state === 'training' || found.record.step > trace.step) return null;
-  return isSomething(trace) && (await hasSameTable(config, found.record)) ? found : null;
+  if (!isSomething(trace)) return null;
+  const table = await tableOfRun(config, found);
+  return table && { run: found, table };
 }
 
-/** Builds the network of a run that has none yet, where the record left it. @returns whether it stands */
-export async function goOnFrom(records: RecordKeeper, run: RunHandle, recorded: RecordedRun): Promise<boolean> {
+/** Builds the network of a run that has none yet, where the record left it, on the run's own table. @returns whether it stands */
+export async function goOnFrom(
+  records: RecordKeeper,
+  run: RunHandle,
+  recorded: RecordedRun,
+  table: TableOfRun | null,
+): Promise<boolean> {
   records.goOn(run.key, { place: recorded.place, id: recorded.record.id });
+  if (table?.isElsewhere) run.nextTable = table;
   try {
-    return await run.session.prepare();
+    if (!(await run.session.prepare())) return false;
+    if (table?.isElsewhere) run.say('table', ownTable(table.name));
+    return true;
   } finally {
+    run.nextTable = null;
     records.goOn(run.key, null);
   }
+}
+
+function ownTable(name: string): string {
+  return localize(
+    '{0} has changed since: this run goes on with the table as it was, another network reads today’s.',
+    name,
+  );
 }
 
 /** What the window had seen of it after its last checkpoint. @returns whether it has the weights that it had */

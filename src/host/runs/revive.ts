@@ -43,8 +43,8 @@ export async function reviveRun(
   const known = runs.get(key);
   if (known) return known;
   if (found) {
-    const run = runs.obtain(document.uri, found.record.config.used);
-    if (await goOnFrom(records, run, found)) {
+    const run = runs.obtain(document.uri, found.run.record.config.used);
+    if (await goOnFrom(records, run, found.run, found.table)) {
       run.comingBack = memory.hold(run, comeBack(run, before, config));
       return run;
     }

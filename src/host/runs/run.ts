@@ -24,6 +24,10 @@ export class RunHandle extends Owner {
   text = '';
   /** It is on its way to where it was before a reload. */
   comingBack: Promise<void> | null = null;
+  /** Of the table that it learns from, where that is not the file's. */
+  dataName: string | null = null;
+  /** In place of the table that its configuration names, the next time that one is read. */
+  nextTable: { readonly uri: vscode.Uri; readonly name: string } | null = null;
   /** Of the table when it was last read; see `tableVersion`. */
   dataVersion: string | null = null;
   readonly #changed = this.register(new vscode.EventEmitter<RunStatus>());

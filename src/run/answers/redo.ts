@@ -6,7 +6,7 @@ import type { Redone, RunHistory } from '../../protocol/history.ts';
 import type { Mark } from '../../protocol/run.ts';
 import { addressOf } from '../answers/weights.ts';
 import type { Runner } from '../loop/runner.ts';
-import { markLabel } from '../loop/markLabel.ts';
+import { markLabel } from '../../config/facts/markLabel.ts';
 import { advancePhase, setParameter, takeBack, weightsLabel } from '../loop/timeTravel.ts';
 
 /** What a run that goes on has behind it is not done twice. Ends early when the training is halted on the way. */

@@ -5,7 +5,7 @@ import type { TrainingSettings } from '../../core/training/settings.ts';
 import type { WeightAnswer } from '../../protocol/answers.ts';
 import type { Mark } from '../../protocol/run.ts';
 import type { QueryMap } from '../../protocol/query.ts';
-import { markLabel } from '../loop/markLabel.ts';
+import { markLabel } from '../../config/facts/markLabel.ts';
 import { setParameter, undoParameter } from '../loop/timeTravel.ts';
 import { QueryError, requireLayer, type QueryContext } from '../inspect/queryContext.ts';
 

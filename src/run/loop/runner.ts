@@ -13,7 +13,7 @@ import { Evaluator } from '../curve/evaluator.ts';
 import { FrameBuilder } from '../frames/frameBuilder.ts';
 import { FrameSender } from '../frames/frameSender.ts';
 import { EventTeller } from './eventTeller.ts';
-import { markLabel } from './markLabel.ts';
+import { markLabel } from '../../config/facts/markLabel.ts';
 import { Measurement } from './measurement.ts';
 import { Pace } from './pace.ts';
 import type { RunPlatform } from '../platform.ts';

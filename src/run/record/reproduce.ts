@@ -3,17 +3,10 @@
  * weights of checkpoints, and what came out. The first one that differs is named.
  */
 import type { Trainer } from '../../core/training/trainer.ts';
+import type { Difference } from '../../protocol/recordApi.ts';
 import type { CurveRow } from '../../record/curve.ts';
 import type { RecordedCheckpoint, RunRecord } from '../../record/runRecord.ts';
 import { changeMaker } from './changeMaker.ts';
-
-export interface Difference {
-  readonly step: number;
-  /** "batchCost", "cost", "validationCost" of the curve, "weights", or "end": the training ended in another step. */
-  readonly what: 'batchCost' | 'cost' | 'validationCost' | 'weights' | 'end';
-  readonly recorded: number | string;
-  readonly found: number | string | null;
-}
 
 export interface ReproduceOptions {
   readonly record: RunRecord;

@@ -10,11 +10,11 @@ import { inMemory } from '../../../src/model/safetensors.ts';
 import { weightsSha256 } from '../../../src/platform/node/fingerprint.ts';
 import { fileSource } from '../../../src/platform/node/openSource.ts';
 import { nodeRecords } from '../../../src/platform/node/records/nodeRecords.ts';
-import type { RecordReport } from '../../../src/protocol/recordApi.ts';
+import type { Difference, RecordReport } from '../../../src/protocol/recordApi.ts';
 import type { RunStatus } from '../../../src/protocol/run.ts';
 import type { RecordStore } from '../../../src/record/recordStore.ts';
 import type { RunRecord } from '../../../src/record/runRecord.ts';
-import { type Difference, reproduce } from '../../../src/run/record/reproduce.ts';
+import { reproduce } from '../../../src/run/record/reproduce.ts';
 import { buildTrainer } from '../../../src/run/setup/buildTrainer.ts';
 import { readStart } from '../../../src/platform/node/readStart.ts';
 import type { RunController } from '../../../src/session/session.ts';
@@ -52,7 +52,16 @@ export class RecordedSession {
       loadSource: async () => ({ kind: 'path', path: table, name: config.data.file }),
       records: {
         request: async () => ({
-          ...{ root, base: folder, file: 'a.nnconfig', written: ['{}'], table, start: null, version: '0' },
+          ...{
+            root,
+            base: folder,
+            file: 'a.nnconfig',
+            written: ['{}'],
+            table,
+            tableName: config.data.file,
+            start: null,
+            version: '0',
+          },
           goesOn: this.goesOn,
         }),
         written: () => ['{ }'],

@@ -2,10 +2,12 @@
 import { version } from '../../../../package.json';
 import { localize, msg } from '../../../config/wording/localize.ts';
 import { jsonNotice, noticeText } from '../../../config/wording/notice.ts';
-import { type Notice, notice } from '../../../core/notice.ts';
+import type { Notice } from '../../../core/notice.ts';
 import { weightsSha256 } from '../../../platform/node/fingerprint.ts';
 import { readRegular } from '../../../platform/node/regularFile.ts';
-import { type Difference, reproduce } from '../../../run/record/reproduce.ts';
+import type { Difference } from '../../../protocol/recordApi.ts';
+import { differenceReason, type TrainedAgain } from '../../../run/record/differenceReason.ts';
+import { reproduce } from '../../../run/record/reproduce.ts';
 import type { BuiltRun } from '../../../run/setup/buildTrainer.ts';
 import { type ExitCode, type ValuesOf, verb } from '../../command/verb.ts';
 import { findRun } from '../../records/findRun.ts';
@@ -39,9 +41,6 @@ export const reproduceRun = verb({
   run: reproduceNow,
 });
 
-/** Lines of a table that are named. */
-const maxLines = 5;
-
 async function reproduceNow(values: Values, terminal: Terminal): Promise<ExitCode> {
   const folder = folderOf(values.dir);
   const store = recordsIn(folder);
@@ -69,7 +68,7 @@ async function reproduceNow(values: Values, terminal: Terminal): Promise<ExitCod
     const difference = await inTurns(work, isOver);
     progress.clear();
     if (interruption.aborted) return interruptedCode;
-    const reason = difference && (await reasonOf(place, table, run));
+    const reason = difference && (await differenceReason(record, trainedAgain(place, table, run)));
     report({ record, difference, reason, run }, values.json, terminal);
     return difference ? 1 : 0;
   } finally {
@@ -86,29 +85,14 @@ async function tableOf(place: RecordPlace, data: string | null): Promise<FoundTa
   return found ?? requireTable(place, data);
 }
 
-type Reason = 'reproduce.table' | 'reproduce.rows' | 'reproduce.version' | 'reproduce.engine' | 'reproduce.edited';
-
-async function reasonOf({ store, record }: RecordPlace, table: FoundTable, run: BuiltRun): Promise<Notice<Reason>> {
-  const { table: recorded, product, engine } = record;
-  if (!table.isSame) {
-    const kept = recorded.isKept ? await store.table(recorded.sha256) : null;
-    if (!kept) return notice('reproduce.table', recorded.name);
-    const lines = differingLines(kept, await readRegular(table.path, 1 << 28));
-    return notice('reproduce.rows', recorded.name, lines.slice(0, maxLines).join(', '), lines.length);
-  }
-  if (product !== version) return notice('reproduce.version', product, version);
-  const { name } = run.trainer.backend;
-  return engine === name ? notice('reproduce.edited') : notice('reproduce.engine', engine, name);
-}
-
-/** Counted from 1. */
-function differingLines(before: Uint8Array, after: Uint8Array): readonly number[] {
-  const [old, present] = [before, after].map((bytes) => new TextDecoder().decode(bytes).split(/\r?\n/)) as [
-    string[],
-    string[],
-  ];
-  const longest = Math.max(old.length, present.length);
-  return Array.from({ length: longest }, (_, i) => i + 1).filter((line) => old[line - 1] !== present[line - 1]);
+function trainedAgain(
+  { store, record }: RecordPlace,
+  { isSame, path }: FoundTable,
+  { trainer }: BuiltRun,
+): TrainedAgain {
+  const kept = () => store.table(record.table.sha256);
+  const present = () => readRegular(path, 1 << 28);
+  return { product: version, engine: trainer.backend.name, isSameTable: isSame, kept, present };
 }
 
 interface Result extends Pick<RecordPlace, 'record'> {

@@ -19,6 +19,8 @@ export interface RecordedSources {
   readonly base: string | null;
   readonly table: {
     readonly path: string;
+    /** Where it is not the file's own. */
+    readonly name?: string | undefined;
     readonly rows: number;
     /** Where they are not those of the file, or of none. */
     readonly bytes?: Uint8Array | undefined;
@@ -36,7 +38,7 @@ export interface RecordedFiles {
 
 /** @throws what the system says */
 export async function recordedFiles(sources: RecordedSources): Promise<RecordedFiles> {
-  const { path, rows, bytes: given } = sources.table;
+  const { path, name = basename(path), rows, bytes: given } = sources.table;
   const size = given?.byteLength ?? fileSource(path).byteLength ?? 0;
   const isKept = size <= maxTableBytes;
   const bytes = given ?? (isKept ? await readRegular(path, maxTableBytes) : null);
@@ -46,7 +48,7 @@ export async function recordedFiles(sources: RecordedSources): Promise<RecordedF
     throw error;
   });
   return {
-    table: { name: basename(path), ...digest, rows, where, isKept },
+    table: { name, ...digest, rows, where, isKept },
     tableBytes: isKept ? bytes : null,
     ...(await startOf(sources)),
   };

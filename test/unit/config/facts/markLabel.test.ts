@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { markLabel } from '../../../../src/run/loop/markLabel.ts';
-import { settings } from '../flower.ts';
+import { markLabel } from '../../../../src/config/facts/markLabel.ts';
+import { settings } from '../../run/flower.ts';
 
 describe('markLabel(before, after)', () => {
   it('names what changed by its symbol, from and to', () => {

@@ -1,7 +1,8 @@
 /** Recorded runs as the view says them: one row a run, grouped by what was trained. */
-import { localize } from '../../config/wording/localize.ts';
-import { recordStateText } from '../../config/wording/recordTexts.ts';
-import type { RunRecord, RunState } from '../../record/runRecord.ts';
+import { branchLabel } from './branchLabel.ts';
+import { localize } from '../config/wording/localize.ts';
+import { recordStateText } from '../config/wording/recordTexts.ts';
+import type { RunRecord, RunState } from './runRecord.ts';
 
 /** Of the editor's own. */
 export const stateIcons: Readonly<Record<RunState, string>> = {
@@ -24,11 +25,61 @@ export function runName({ name, started }: RunRecord, language: string, now: num
   return date.toLocaleString(language, options);
 }
 
+/** What is known of a run beside its record. */
+export interface RunFacts {
+  /** The run that it comes from, where that is there. */
+  readonly parent?: RunRecord | null;
+  readonly table?: 'same' | 'changed' | 'gone';
+}
+
 /** "validation 97.5 % · 2 hours ago · finished": what is cut off in a narrow view, the icon says, too. */
-export function runSummary(record: RunRecord, now: number, language: string): string {
-  return [figureText(record), ageText(record.started, now, language), recordStateText(record.state)]
+export function runSummary(record: RunRecord, now: number, language: string, facts: RunFacts = {}): string {
+  return [
+    edgeText(record, facts.parent ?? null, language),
+    figureText(record),
+    tableText(facts),
+    ageText(record.started, now, language),
+    recordStateText(record.state),
+  ]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+/** "α 1.2 → 1 at step 4,000": what a branch does otherwise, and from where on. */
+export function edgeText(record: RunRecord, parent: RunRecord | null, language: string): string {
+  if (!record.parent) return '';
+  const step = record.parent.step.toLocaleString(language);
+  const label = branchLabel(record, parent);
+  return label === '' ? localize('from step {0}', step) : localize('{0} at step {1}', label, step);
+}
+
+function tableText({ table }: RunFacts): string {
+  if (table === 'changed') return localize('table changed since');
+  return table === 'gone' ? localize('table not found') : '';
+}
+
+/** Whether every word of a filter is somewhere in what the view says of a run. */
+export function matchesFilter(record: RunRecord, filter: string): boolean {
+  const { name, note, file, table, state, id } = record;
+  const text = [name ?? '', note, file, table.name, state, recordStateText(state), id].join('\n').toLowerCase();
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** Runs by the run of the list that they come from; `null`: from none of it. The order stays. */
+export function byParent<T extends { readonly record: RunRecord }>(
+  runs: readonly T[],
+): ReadonlyMap<string | null, readonly T[]> {
+  const ids = new Set(runs.map(({ record }) => record.id));
+  const all = new Map<string | null, T[]>();
+  for (const run of runs) {
+    const { parent, id } = run.record;
+    const from = parent && parent.run !== id && ids.has(parent.run) ? parent.run : null;
+    all.set(from, [...(all.get(from) ?? []), run]);
+  }
+  return all;
 }
 
 /** How good it is, in one figure: that of the validation part where there is one. */

@@ -1,5 +1,5 @@
 /** What the chart writes at a step where settings changed: "α 0.03 → 0.1". */
-import { hyperparameterAt } from '../../config/schema/hyperparameters.ts';
+import { hyperparameterAt } from '../schema/hyperparameters.ts';
 import type { Schedule } from '../../core/training/schedule.ts';
 import type { TrainingSettings } from '../../core/training/settings.ts';
 
