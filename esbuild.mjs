@@ -1,5 +1,5 @@
 /**
- * Builds everything into `dist/`: the extension, its worker, the command line, the two web views, the tests and the benches.
+ * Builds everything into `dist/`: the extension, its worker, the command line, the two web pages, the tests and the benches.
  *
  *   node esbuild.mjs [--watch | --shipped | --tests=unit/cli,e2e/train]
  *
@@ -68,7 +68,7 @@ function builds() {
       platform: 'browser',
       format: 'iife',
       target: 'es2022',
-      entryPoints: ['panel', 'side', 'model'].flatMap((page) => [`webview/${page}.ts`, `webview/${page}.css`]),
+      entryPoints: ['panel', 'side'].flatMap((page) => [`webview/${page}.ts`, `webview/${page}.css`]),
       outbase: 'webview',
       outdir: 'dist/webview',
       // The icons' style sheet names its font beside itself; it is copied there.

@@ -39,7 +39,7 @@ const work = join(root, 'test-output', 'webview-harness');
 
 async function build() {
   const common = { absWorkingDir: root, bundle: true, logLevel: 'warning' };
-  const entryPoints = ['panel', 'side', 'model'].flatMap((name) => [`webview/${name}.ts`, `webview/${name}.css`]);
+  const entryPoints = ['panel', 'side'].flatMap((name) => [`webview/${name}.ts`, `webview/${name}.css`]);
   await esbuild.build({
     ...common,
     entryPoints,
@@ -67,7 +67,7 @@ function pageText(view, { className, variables }) {
     .map(([name, value]) => `--vscode-${name}: ${value};`)
     .join(' ');
   // As `host/views/html.ts` has it.
-  const file = view === 'compare' ? 'panel' : view;
+  const file = view === 'side' ? view : 'panel';
   return {
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
     style,

@@ -2,6 +2,7 @@
 import { localize } from './kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { CompareView } from './compare/compareView.ts';
+import { ModelView } from './model/modelView.ts';
 import { banner, cutBanner, errorBanner } from './panel/banner.ts';
 import { type Destination, nextRow } from './panel/nextRow.ts';
 import { onResize } from './kit/canvas/surface.ts';
@@ -162,9 +163,14 @@ function contextOf(page: Page): ViewContext {
 }
 
 startPage((page) => {
-  if (document.body.dataset['view'] === 'compare') {
+  const role = document.body.dataset['view'];
+  if (role === 'compare') {
     const view = new CompareView(contextOf(page));
     return (root) => view.draw(root, page.store.state, page.theme);
+  }
+  if (role === 'model') {
+    const view = new ModelView(page);
+    return (root) => view.draw(root);
   }
   const panel = new Panel(page);
   followKeys((focus) => page.post({ type: 'keys', focus }));

@@ -7,11 +7,11 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 
-/** A page, and of the panel's page what it is about: a run, or runs that are compared. */
+/** A page, and of the panel's page what it is about: a run, runs that are compared, a saved network. */
 export type ViewName = 'panel' | 'side' | 'model' | 'compare';
 
-/** Script and styles of a page: what draws a run draws several. */
-const files: Readonly<Record<ViewName, string>> = { panel: 'panel', side: 'side', model: 'model', compare: 'panel' };
+/** Script and styles of a page: what draws a run draws several, and one that was saved. */
+const files: Readonly<Record<ViewName, string>> = { panel: 'panel', side: 'side', model: 'panel', compare: 'panel' };
 
 /** Folders a page may load from. */
 export function resourceRoots(extension: vscode.Uri): vscode.Uri[] {

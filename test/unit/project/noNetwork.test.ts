@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { root } from './root.ts';
 
-const bundles = ['extension.js', 'worker.js', 'cli.js', 'webview/panel.js', 'webview/side.js', 'webview/model.js'];
+const bundles = ['extension.js', 'worker.js', 'cli.js', 'webview/panel.js', 'webview/side.js'];
 
 /** Every way to the network that Node or a browser has. */
 const network = [

@@ -18,7 +18,7 @@ const imports = new Map(modules.map((path) => [path, importsOf(path, texts)]));
 
 /** What is built into a file of its own: see esbuild.mjs. */
 const entries = ['src/host/extension.ts', 'src/worker/nodeWorker.ts', 'src/cli/main.ts'].concat(
-  ['panel', 'side', 'model'].map((page) => `webview/${page}.ts`),
+  ['panel', 'side'].map((page) => `webview/${page}.ts`),
 );
 
 /** Files at the top of these are what holds for a whole layer; everything else has a folder. */

@@ -1,21 +1,21 @@
 /** The page of a `.safetensors`: a network of ours with all that can be done with it, or the tensors of any other file. */
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { formatShape, superscript } from '../src/core/network/shape.ts';
-import type { ModelPage, OwnModel } from '../src/protocol/modelView.ts';
-import type { ViewCommand } from '../src/protocol/viewMessages.ts';
-import { onResize } from './kit/canvas/surface.ts';
-import { localize } from './kit/text/l10n.ts';
-import { nameOf } from './kit/text/symbol.ts';
-import { formatCount } from './kit/text/number.ts';
-import { byteText, inputText, originRows, targetSentence, tensorSentence } from './model/modelTexts.ts';
-import { TensorTable } from './model/tensorTable.ts';
-import { TryRowPart } from './model/tryRowPart.ts';
-import { PredictionPart } from './predictions/predictionPart.ts';
-import { predictionTitle } from './predictions/predictionText.ts';
-import { SideSketch } from './side/sideSketch.ts';
-import { type Page, startPage } from './state/page.ts';
+import { formatShape, superscript } from '../../src/core/network/shape.ts';
+import type { ModelPage, OwnModel } from '../../src/protocol/modelView.ts';
+import type { ViewCommand } from '../../src/protocol/viewMessages.ts';
+import { onResize } from '../kit/canvas/surface.ts';
+import { localize } from '../kit/text/l10n.ts';
+import { nameOf } from '../kit/text/symbol.ts';
+import { formatCount } from '../kit/text/number.ts';
+import { byteText, inputText, originRows, targetSentence, tensorSentence } from './modelTexts.ts';
+import { TensorTable } from './tensorTable.ts';
+import { TryRowPart } from './tryRowPart.ts';
+import { PredictionPart } from '../predictions/predictionPart.ts';
+import { predictionTitle } from '../predictions/predictionText.ts';
+import { SideSketch } from '../side/sideSketch.ts';
+import type { Page } from '../state/page.ts';
 
-class ModelView {
+export class ModelView {
   readonly #page: Page;
   readonly #sketch = new SideSketch();
   readonly #drawn = document.createElement('div');
@@ -139,8 +139,3 @@ function factsTable(rows: readonly (readonly [string, string])[]): TemplateResul
     ([name, text]) => html`<tr><th scope="row">${name}</th><td>${text}</td></tr>`,
   )}</tbody></table>`;
 }
-
-startPage((page) => {
-  const view = new ModelView(page);
-  return (root) => view.draw(root);
-});
