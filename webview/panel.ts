@@ -6,6 +6,7 @@ import { ModelView } from './model/modelView.ts';
 import { banner, cutBanner, errorBanner } from './panel/banner.ts';
 import { type Destination, nextRow } from './panel/nextRow.ts';
 import { onResize } from './kit/canvas/surface.ts';
+import { RateVoice } from './controls/rateVoice.ts';
 import { stateSentence } from './controls/stateLine.ts';
 import { head, isFolded } from './panel/head.ts';
 import { keysHelp, onQuestionMark } from './panel/keysHelp.ts';
@@ -24,11 +25,13 @@ class Panel {
   readonly #views: readonly PanelView[];
   readonly #widths = new Map<PanelView, number>();
   readonly #time: TimeBar;
+  readonly #voice: RateVoice;
 
   constructor(page: Page) {
     this.#page = page;
     const context = contextOf(page);
     this.#time = new TimeBar(context.seek, context.redraw);
+    this.#voice = new RateVoice(context);
     this.#views = [new Overview(context), ...panelViews(context)];
     for (const view of this.#views) {
       onResize(view.element, (width) => {
@@ -73,6 +76,7 @@ class Panel {
       state: store.state,
       tabs: this.#offered(),
       tab: run ? this.#chosen().id : '',
+      voice: this.#voice.of(store.state, performance.now()),
       time: run && status ? this.#time.template(store.state, status, theme, last) : nothing,
       send,
       set: (path, value) => post({ type: 'set', path, value }),

@@ -415,6 +415,7 @@ export const scenes = {
   penguins: { record: sample('penguins.nnconfig', [0, 1500]), status: paused },
   greenhouse: { record: greenhouse() },
   wide: { record: sample('penguins.nnconfig', [0, 400], wide), status: running },
+  rises: { record: sample('flower-large-alpha.nnconfig', [0, 300]), status: running },
   start: { record: sample('flower-2-4-1.nnconfig', [0]), status: { state: 'ready' } },
   pending: {
     record: sample('flower-2-4-1.nnconfig', [0, 900]),

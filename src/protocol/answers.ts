@@ -207,6 +207,14 @@ export interface CurvatureAnswer {
   readonly largestStableRate: number | null;
 }
 
+export interface StabilityAnswer {
+  /** 2/λmax with the initial weights; `null` where it is not measured or nothing curves upwards. */
+  readonly startRate: number | null;
+  /** In how many of the last steps the cost over all training examples rose; `of` is 0 where that is not measured. */
+  readonly rose: number;
+  readonly of: number;
+}
+
 export interface GradientsAnswer {
   readonly layer: number;
   /** Parameters of the layer, of which many are an even sample in `cells`. */
@@ -282,6 +290,7 @@ export interface AnswerOf {
   readonly partialDependence: PartialDependenceAnswer;
   readonly phase: PhaseAnswer;
   readonly curvature: CurvatureAnswer;
+  readonly stability: StabilityAnswer;
   readonly gradients: GradientsAnswer;
   readonly collapse: CollapseAnswer;
   readonly timing: TimingAnswer;

@@ -78,6 +78,8 @@ export interface QueryMap {
   readonly phase: { readonly action: 'state' | 'advance' };
   /** How large a learning rate the curvature of the cost bears here. */
   readonly curvature: Readonly<Record<never, never>>;
+  /** How α stands to the curvature at the start, and how often the cost rose of late; of the present whatever is looked at. */
+  readonly stability: Readonly<Record<never, never>>;
   /** The gradient check of a layer, parameter by parameter and ε by ε. */
   readonly gradients: { readonly layer: number };
   /** The one layer that a network with linear hidden layers is. */

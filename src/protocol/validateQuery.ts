@@ -47,6 +47,7 @@ const checks: { readonly [K in QueryKind]: Checks<QueryMap[K]> } = {
   partialDependence: { column: text, points: within(2, 200) },
   phase: { action: oneOf(['state', 'advance'] as const) },
   curvature: {},
+  stability: {},
   gradients: { layer: count },
   collapse: {},
   timing: { rounds: within(1, 100) },

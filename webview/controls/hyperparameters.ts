@@ -1,6 +1,6 @@
 /** The strip of hyperparameters under the toolbar: the learning rate with ÷3 and ×3 first, the others beside it. */
 import { localize } from '../kit/text/l10n.ts';
-import { html, type TemplateResult } from 'lit';
+import { html, type nothing, type TemplateResult } from 'lit';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
 import { field, isPending, type SetValue } from './field.ts';
 import type { Send } from './toolbar.ts';
@@ -13,12 +13,14 @@ export interface StripInput {
   readonly open: boolean;
   readonly set: SetValue;
   readonly send: Send;
+  /** What is said beside the learning rate. */
+  readonly voice: TemplateResult | typeof nothing;
 }
 
-export function hyperparameterStrip({ run, status, open, set, send }: StripInput): TemplateResult {
+export function hyperparameterStrip({ run, status, open, set, send, voice }: StripInput): TemplateResult {
   const [rate, ...others] = controlsOf(run, status);
   return html`<section class="strip ${open ? '' : 'closed'}" aria-label=${localize('Hyperparameters')}>
-    <div class="rate">${rate ? field(rate, set) : ''}${factorButtons(send)}</div>
+    <div class="rate">${rate ? field(rate, set) : ''}${factorButtons(send)}</div>${voice}
     <div class="fields" id="hyperparameters" ?hidden=${!open}>${others.map((control) => field(control, set))}</div>
   </section>`;
 }

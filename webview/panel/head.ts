@@ -21,6 +21,7 @@ export interface HeadInput {
   readonly tabs: readonly Tab[];
   readonly tab: string;
   readonly time: TemplateResult | typeof nothing;
+  readonly voice: TemplateResult | typeof nothing;
   readonly send: Send;
   readonly set: SetValue;
   readonly move: (change: UiChange) => void;
@@ -31,7 +32,7 @@ export function isFolded({ ui, run }: ViewState): boolean {
 }
 
 export function head(input: HeadInput): TemplateResult {
-  const { state, tabs, tab, time, send, set, move } = input;
+  const { state, tabs, tab, time, voice, send, set, move } = input;
   const { run, status, isCut, ui } = state;
   const folded = isFolded(state);
   const open = ui.controlsOpen ?? document.body.clientWidth >= wideFrom;
@@ -46,7 +47,7 @@ export function head(input: HeadInput): TemplateResult {
       ${run && status && !folded ? stripSwitch(run, status, open, () => move({ controlsOpen: !open })) : nothing}
       ${hasRest ? restSwitch(folded, move) : nothing}
     </div>
-    ${run && status && !folded ? hyperparameterStrip({ run, status, open, send, set }) : nothing}
+    ${run && status && !folded ? hyperparameterStrip({ run, status, open, send, set, voice }) : nothing}
     ${run && !folded ? tabBar(tabs, tab, (id) => move({ tab: id })) : nothing}
     ${folded ? nothing : time}
   </header>`;

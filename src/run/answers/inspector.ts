@@ -16,6 +16,7 @@ import { phase } from './phase.ts';
 import { rows } from './rows.ts';
 import type { AnswerQuery, QueryContext, Work } from '../inspect/queryContext.ts';
 import { slice } from './slice.ts';
+import { stability } from './stability.ts';
 import { timing } from './timing.ts';
 import { unitHistory } from './unitHistory.ts';
 import { wholeCurve } from './wholeCurve.ts';
@@ -37,6 +38,7 @@ const answers: { readonly [K in QueryKind]: AnswerQuery<K> } = {
   partialDependence,
   phase,
   curvature,
+  stability,
   gradients,
   collapse,
   timing,

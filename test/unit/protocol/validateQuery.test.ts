@@ -35,6 +35,7 @@ describe('validateQuery(value)', () => {
       { kind: 'curves', from: 0, to: null, points: 600 },
       { kind: 'wholeCurve' },
       { kind: 'gradients', layer: 2 },
+      { kind: 'stability' },
       { kind: 'unitHistory', layer: 1, unit: 0, points: 200 },
       { kind: 'plane', x: 0, y: 1, grid: 64, layer: 2, around: { part: 'train', index: 4 } },
       { kind: 'slice', column: 'age', points: 65, around: { part: 'shown', index: 4 } },

@@ -1,0 +1,48 @@
+/** Beside α: what the curvature at the start bears, and how often the cost rose of late. Its place is there whatever it says. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { StabilityAnswer } from '../../src/protocol/answers.ts';
+import { localize } from '../kit/text/l10n.ts';
+import { formatCount, formatValue } from '../kit/text/number.ts';
+import { LiveQuery } from '../state/liveQuery.ts';
+import type { ViewContext } from '../state/panelView.ts';
+import type { ViewState } from '../state/store.ts';
+
+/** Milliseconds between two looks at the last hundred steps while the network learns. */
+const pause = 4000;
+/** Steps that say something, and the share of rises from which α is probably too large. */
+const leastSteps = 20;
+const worrying = 0.2;
+
+export class RateVoice {
+  readonly #query: LiveQuery<'stability'>;
+
+  constructor(context: ViewContext) {
+    // Nobody waits for it.
+    this.#query = new LiveQuery({ ...context, behind: () => undefined }, 'stability', pause);
+  }
+
+  of(state: ViewState, now: number): TemplateResult | typeof nothing {
+    if (!state.run || !state.frame) return html`<p class="rate-voice"></p>`;
+    const answer = this.#query.get({ kind: 'stability' }, state, now);
+    const { text, isWorrying } = answer ? voiceOf(answer) : { text: '', isWorrying: false };
+    return html`<p class="rate-voice ${isWorrying ? 'flag' : ''}" title=${localize(
+      'Below 2/λmax, λmax the largest curvature of the cost with the initial weights, a step of gradient descent over all examples lowers it.',
+    )}>${text}</p>`;
+  }
+}
+
+/** "2/λmax 1.93 at the start"; where the cost rises often, how often. */
+export function voiceOf({ startRate, rose, of }: StabilityAnswer): {
+  readonly text: string;
+  readonly isWorrying: boolean;
+} {
+  if (of >= leastSteps && rose >= worrying * of)
+    return {
+      text: localize('The cost rose in {0} of the last {1} steps: try ÷3.', formatCount(rose), formatCount(of)),
+      isWorrying: true,
+    };
+  return {
+    text: startRate === null ? '' : localize('2/λmax = {0} at the start', formatValue(startRate)),
+    isWorrying: false,
+  };
+}
