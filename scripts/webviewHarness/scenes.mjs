@@ -415,6 +415,16 @@ export const scenes = {
   penguins: { record: sample('penguins.nnconfig', [0, 1500]), status: paused },
   greenhouse: { record: greenhouse() },
   wide: { record: sample('penguins.nnconfig', [0, 400], wide), status: running },
+  drawing: {
+    record: sample('iris.nnconfig', [0, 300], longer),
+    status: paused,
+    act: async (page) => {
+      await page.locator('.fit-choice button').first().click();
+      await page.locator('.fit-choice button').last().click();
+      await page.locator('.input-choice summary').click();
+      await page.locator('[data-unit="1:2"]').hover();
+    },
+  },
   rises: { record: sample('flower-large-alpha.nnconfig', [0, 300]), status: running },
   start: { record: sample('flower-2-4-1.nnconfig', [0]), status: { state: 'ready' } },
   pending: {

@@ -26,6 +26,14 @@ export interface InputDescription {
   readonly column: string;
 }
 
+/** Something that is an input of the network or may become one. */
+export interface InputChoice {
+  /** Of the column, or as `data.derived` has it. */
+  readonly name: string;
+  readonly isDerived: boolean;
+  readonly isOn: boolean;
+}
+
 /** Axes of the pictures over the plane of two inputs, in the column's own units (not standardised). */
 export interface PlaneDescription {
   readonly x: { readonly name: string; readonly min: number; readonly max: number };
@@ -35,6 +43,8 @@ export interface PlaneDescription {
   readonly outputGrid: number;
   /** The training examples in the plane: x0, y0, x1, y1, … in column units, for the shown examples in their order. */
   readonly points: readonly number[];
+  /** Validation examples in the same way, and their targets as those of the shown ones; absent without a validation part. */
+  readonly validation?: { readonly points: readonly number[]; readonly targets: readonly number[] };
 }
 
 export interface RunDescription {
@@ -55,6 +65,8 @@ export interface RunDescription {
   /** Examples that nothing sees before the very last look. */
   readonly mTest: number;
   readonly inputs: readonly InputDescription[];
+  /** What the drawing offers to switch on and off; of a wide table the first columns. */
+  readonly inputChoices?: readonly InputChoice[];
   readonly layers: readonly LayerDescription[];
   readonly parameters: number;
   /** Where the initial weights came from; the views show its seed and scheme. */

@@ -117,6 +117,8 @@ function prediction(id: unknown, action: unknown): FromView | null {
 
 function columnChange(name: unknown, change: unknown): FromView | null {
   if (typeof name !== 'string' || name.length > maxColumnName || !isRecord(change)) return null;
+  const derived = own(change, 'derived');
+  if (typeof derived === 'boolean') return { type: 'column', name, change: { derived } };
   const requested = { type: own(change, 'type'), role: own(change, 'role') };
   if (requested.type === null) return { type: 'column', name, change: { type: null } };
   const type = columnTypes.find((candidate) => candidate === requested.type);

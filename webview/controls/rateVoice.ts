@@ -1,5 +1,5 @@
 /** Beside α: what the curvature at the start bears, and how often the cost rose of late. Its place is there whatever it says. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type nothing, type TemplateResult } from 'lit';
 import type { StabilityAnswer } from '../../src/protocol/answers.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCount, formatValue } from '../kit/text/number.ts';
@@ -24,21 +24,30 @@ export class RateVoice {
   of(state: ViewState, now: number): TemplateResult | typeof nothing {
     if (!state.run || !state.frame) return html`<p class="rate-voice"></p>`;
     const answer = this.#query.get({ kind: 'stability' }, state, now);
-    const { text, isWorrying } = answer ? voiceOf(answer) : { text: '', isWorrying: false };
+    const { text, isWorrying } = answer ? voiceOf(answer, isFullBatch(state)) : { text: '', isWorrying: false };
     return html`<p class="rate-voice ${isWorrying ? 'flag' : ''}" title=${localize(
       'Below 2/λmax, λmax the largest curvature of the cost with the initial weights, a step of gradient descent over all examples lowers it.',
     )}>${text}</p>`;
   }
 }
 
+/** With smaller batches the cost over all examples rises now and then whatever α is. */
+function isFullBatch({ run, status }: ViewState): boolean {
+  const { batchSize } = status?.effective ?? {};
+  return batchSize === 'full' || Number(batchSize) >= (run?.m ?? Number.POSITIVE_INFINITY);
+}
+
 /** "2/λmax 1.93 at the start"; where the cost rises often, how often. */
-export function voiceOf({ startRate, rose, of }: StabilityAnswer): {
+export function voiceOf(
+  { startRate, rose, of }: StabilityAnswer,
+  isFull: boolean,
+): {
   readonly text: string;
   readonly isWorrying: boolean;
 } {
-  if (of >= leastSteps && rose >= worrying * of)
+  if (isFull && of >= leastSteps && rose >= worrying * of)
     return {
-      text: localize('The cost rose in {0} of the last {1} steps: try ÷3.', formatCount(rose), formatCount(of)),
+      text: localize('Cost rose in {0} of the last {1} steps', formatCount(rose), formatCount(of)),
       isWorrying: true,
     };
   return {

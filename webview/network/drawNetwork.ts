@@ -1,13 +1,13 @@
 /** Draws the whole network on one canvas: edges, then a picture for each unit, then the fit. */
 
-import type { Frame } from '../../src/protocol/frame.ts';
+import type { Frame, Matrix } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { Raster } from '../kit/canvas/raster.ts';
 import { css, mix } from '../kit/color/oklab.ts';
 import { type Theme, unitScale } from '../kit/color/theme.ts';
 import { rowOf, section, type ValueRange, valueRange } from '../state/numbers.ts';
 import { drawEdges } from './edges.ts';
-import { drawBoundary, drawExamples, drawRegions } from './fitPicture.ts';
+import { drawBoundary, drawExamples, drawRegions, drawValidation } from './fitPicture.ts';
 import type { LayerColumn, NetworkLayout, UnitBox } from './layout.ts';
 import type { Box } from '../kit/box.ts';
 import { drawBars, drawInputSlope, UnitPictures } from './unitPicture.ts';
@@ -30,6 +30,14 @@ export interface NetworkPicture {
   readonly emphasis: Emphasis | null;
   /** Place of the cursor's example. */
   readonly example: number;
+  readonly fit: FitChoice;
+}
+
+/** What the picture of the fit shows. */
+export interface FitChoice {
+  /** Each region in one colour, however sure the network is. */
+  readonly hard: boolean;
+  readonly validation: boolean;
 }
 
 export class NetworkPainter {
@@ -41,17 +49,18 @@ export class NetworkPainter {
     for (const column of scene.layout.columns) {
       const range = valueRange(scene.run, column.layer, section(scene.frame, `A:${column.layer}`));
       for (const unit of column.units) {
-        clipped(context, unit, () => this.#unit(context, scene, column, unit, range));
+        clipped(context, unit, () => this.unit(context, scene, column, unit, range));
       }
     }
     const box = fitBox(scene.layout, scene.run);
     if (box) clipped(context, box, () => this.#fit(context, scene, box));
   }
 
-  #unit(
+  /** A unit's picture in any box. */
+  unit(
     context: CanvasRenderingContext2D,
-    { run, frame, theme }: NetworkPicture,
-    { layer }: LayerColumn,
+    { run, frame, theme }: Pick<NetworkPicture, 'run' | 'frame' | 'theme'>,
+    { layer }: Pick<LayerColumn, 'layer'>,
     unit: UnitBox,
     range: ValueRange,
   ): void {
@@ -67,18 +76,31 @@ export class NetworkPainter {
     else if (A) drawBars(context, unit, rowOf(A, unit.row), range, theme, scale);
   }
 
-  #fit(context: CanvasRenderingContext2D, { layout, run, frame, theme, example }: NetworkPicture, box: Box): void {
+  #fit(context: CanvasRenderingContext2D, { layout, run, frame, theme, example, fit }: NetworkPicture, box: Box): void {
     const plane = section(frame, `plane:${run.layers.length}`);
     if (!run.plane || !plane) return;
     const regions = run.task === 'multiclass';
-    if (regions) drawRegions(context, this.#regions, box, plane, theme);
-    else if (layout.fit) {
+    if (regions) drawRegions(context, this.#regions, box, plane, theme, fit.hard);
+    else if (layout.fit || (fit.hard && run.task === 'binary')) {
       const range = valueRange(run, run.layers.length, section(frame, `A:${run.layers.length}`));
-      this.#pictures.drawPlane(context, 'fit', box, rowOf(plane, 0), range, unitScale(theme, run.task, true, 0));
+      this.#pictures.drawPlane(
+        context,
+        'fit',
+        box,
+        fit.hard ? decided(plane) : rowOf(plane, 0),
+        range,
+        unitScale(theme, run.task, true, 0),
+      );
     }
     if (run.task === 'binary') drawBoundary(context, box, rowOf(plane, 0), 0.5, theme.foreground);
     drawExamples(context, box, run, run.plane, theme, example);
+    if (fit.validation) drawValidation(context, box, run, run.plane, theme);
   }
+}
+
+/** Yes or no, where the network gives a probability. */
+function decided(plane: Matrix): Float32Array {
+  return rowOf(plane, 0).map((probability) => (probability >= 0.5 ? 1 : 0));
 }
 
 function drawWeights(context: CanvasRenderingContext2D, { layout, frame, theme, emphasis }: NetworkPicture): void {

@@ -20,6 +20,7 @@ export function drawRegions(
   box: Box,
   plane: Matrix,
   theme: Theme,
+  isHard = false,
 ): void {
   const side = Math.round(Math.sqrt(plane.columns));
   const classes = plane.rows;
@@ -38,7 +39,7 @@ export function drawRegions(
     }
     const probability = plane.values[best * plane.columns + index] ?? 0;
     const sure = Math.min(1, Math.max(0, (probability - 1 / classes) / (1 - 1 / classes)));
-    return shades[best]?.[Math.round(sure * 16)] ?? 0;
+    return shades[best]?.[isHard ? 12 : Math.round(sure * 16)] ?? 0;
   });
   context.imageSmoothingEnabled = true;
   context.drawImage(raster.canvas, box.x, box.y, box.width, box.height);
@@ -138,6 +139,32 @@ export function drawExamples(
   context.lineWidth = 1.75;
   context.strokeStyle = css(theme.foreground);
   context.stroke();
+}
+
+/** The validation examples: the same shapes, open, because they were not trained on. */
+export function drawValidation(
+  context: CanvasRenderingContext2D,
+  box: Box,
+  run: RunDescription,
+  plane: PlaneDescription,
+  theme: Theme,
+): void {
+  const { points = [], targets = [] } = plane.validation ?? {};
+  if (box.width < crowdedBox) return;
+  const placed = { ...plane, points };
+  for (const [width, color] of [
+    [3.2, theme.background],
+    [1.3, theme.foreground],
+  ] as const) {
+    context.lineWidth = width;
+    context.strokeStyle = css(color);
+    targets.forEach((target, index) => {
+      const [x, y] = pointOf(box, placed, index);
+      context.beginPath();
+      addMarker(context, run.task === 'regression' ? 0 : target, x, y, 3.2);
+      context.stroke();
+    });
+  }
 }
 
 /** The shown example nearest to a point of the picture, or −1. */

@@ -61,8 +61,11 @@ const collapsedBottom = 3;
 const narrow = 560;
 /** Below this everything is as small as it can be, so that nothing lies outside. */
 const tight = 330;
-const top = 22;
+/** The buttons that edit the network, and the symbols above the first units. */
+const top = 40;
 const bottom = 8;
+/** Names of the axes, and what the picture shows. */
+const belowFit = 42;
 /** Pixels between two columns' centers that shapes of weights and layers need beside one another. */
 const uncrowded = 168;
 const characterWidth = 6.5;
@@ -117,7 +120,7 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const shapesY = top + body + bottom;
   const shapesEnd = shapesY + (listed ? 0 : bySize(crowded, 88, 52));
   const fit = fitSize === 0 ? null : fitBox(fitSize, beside, right, body, width, shapesEnd);
-  const height = fit && !beside ? fit.y + fit.height + 20 : shapesEnd;
+  const height = fit && !beside ? fit.y + fit.height + belowFit : shapesEnd;
   return {
     width: Math.max(width, Math.floor(used + leftGutter + rightGutter)),
     height,

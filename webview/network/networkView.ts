@@ -1,16 +1,17 @@
 /** The network as one sees and touches it: a canvas, a button over each unit, shapes below, a card under the pointer. */
-import { render, type TemplateResult } from 'lit';
+import { html, render, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { Surface } from '../kit/canvas/surface.ts';
 import type { Theme } from '../kit/color/theme.ts';
+import type { ViewContext } from '../state/panelView.ts';
 import type { ViewState } from '../state/store.ts';
 import { shortNames } from '../kit/text/shortNames.ts';
 import type { UiState } from '../state/uiState.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { Unchanged } from '../kit/unchanged.ts';
 import type { WeightEdits } from '../weights/weightEdits.ts';
-import { type Emphasis, fitBox, NetworkPainter } from './drawNetwork.ts';
+import { type Emphasis, type FitChoice, fitBox, NetworkPainter } from './drawNetwork.ts';
 import { picturesOf } from './pictures.ts';
 import { type EdgeHit, edgeAt } from './edges.ts';
 import { exampleAt } from './fitPicture.ts';
@@ -18,6 +19,9 @@ import { edgeCard, exampleCard, unitCardText } from './cardTexts.ts';
 import { HoverCard } from '../kit/card/hoverCard.ts';
 import { layoutNetwork, type LayoutInput, type NetworkLayout, nameWidths } from './layout.ts';
 import { PinnedEdge } from './pinnedEdge.ts';
+import { section, valueRange } from '../state/numbers.ts';
+import { ViewSetting } from '../state/viewSetting.ts';
+import { editStrip, fitChoice } from './editStrip.ts';
 import { neighbour, type UnitAddress } from './neighbour.ts';
 import { outputNames, overlay, type UnitNames } from './overlay.ts';
 import { maxShape } from './shapes.ts';
@@ -33,6 +37,7 @@ export class NetworkView {
   readonly #edits: WeightEdits;
   readonly #move: (change: Partial<UiState>) => void;
   readonly #redraw: () => void;
+  readonly #post: ViewContext['post'];
   #layout: NetworkLayout | null = null;
   #layoutRun: RunDescription | null = null;
   #names: UnitNames = { inputs: [], outputs: [] };
@@ -41,11 +46,17 @@ export class NetworkView {
   #state: ViewState | null = null;
   #hovered: Emphasis | null = null;
   readonly #drawn = new Unchanged();
+  readonly #fit: ViewSetting<FitChoice>;
+  /** The picture of the unit under the pointer, larger. */
+  readonly #large = new Surface(null);
+  #theme: Theme | null = null;
 
-  constructor(move: (change: Partial<UiState>) => void, redraw: () => void, edits: WeightEdits) {
+  constructor({ move, redraw, post }: Pick<ViewContext, 'move' | 'redraw' | 'post'>, edits: WeightEdits) {
     this.#move = move;
     this.#redraw = redraw;
+    this.#post = post;
     this.#edits = edits;
+    this.#fit = new ViewSetting({ move }, 'network', { hard: false, validation: false });
     this.element.className = 'network';
     this.#scene.className = 'network-scene';
     this.#overlay.className = 'network-overlay';
@@ -62,6 +73,7 @@ export class NetworkView {
   update(state: ViewState, theme: Theme, width: number, height: number): void {
     this.#state = state;
     const { run, frame, ui } = state;
+    this.#theme = theme;
     if (
       !run ||
       width < 50 ||
@@ -78,8 +90,12 @@ export class NetworkView {
       theme,
       emphasis: this.#hovered ?? emphasisOf(this.#pinned.edge),
       example: ui.example,
+      fit: this.#fit.of(ui),
     });
-    render(this.#overlayTemplate(run, frame, layout, ui), this.#overlay);
+    render(
+      html`${this.#overlayTemplate(run, frame, layout, ui)}${editStrip(run, layout, this.#post)}${fitChoice(run, layout, this.#fit.of(ui), (change) => this.#fit.change(change))}`,
+      this.#overlay,
+    );
     this.#overlay.dataset['frame'] = String(frame?.frame ?? 0);
   }
 
@@ -168,10 +184,29 @@ export class NetworkView {
     this.#scene.classList.toggle('over-edge', edge !== null);
     const show = (card: TemplateResult): void => this.#card.show(card, x, y, layout.width, picturesOf(layout));
     if (example >= 0) show(exampleCard(run, frame ?? null, example));
-    else if (unit) show(unitCardText(run, frame ?? null, unit.layer, unit.row));
+    else if (unit)
+      show(
+        html`${unitCardText(run, frame ?? null, unit.layer, unit.row)}${this.#largePicture(run, frame ?? null, unit)}`,
+      );
     else if (edge && frame) show(edgeCard(run, frame, edge, localize('Click to set it by hand.')));
     else this.#card.hide();
     this.#hover(unit && unit.layer > 0 ? unit : null);
+  }
+
+  #largePicture(run: RunDescription, frame: Frame | null, { layer, row }: Emphasis): HTMLCanvasElement | null {
+    if (!this.#theme) return null;
+    const side = this.#layoutWidth < 560 ? 100 : 150;
+    const [width, height] = run.plane ? [side, side] : [1.5 * side, side / 2];
+    const context = this.#large.begin(width, height);
+    const range = valueRange(run, layer, section(frame, `A:${layer}`));
+    this.#painter.unit(
+      context,
+      { run, frame, theme: this.#theme },
+      { layer },
+      { row, x: 0, y: 0, width, height },
+      range,
+    );
+    return this.#large.canvas;
   }
 
   #pointOf(event: MouseEvent): { x: number; y: number } {

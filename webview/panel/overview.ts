@@ -43,7 +43,7 @@ export class Overview implements PanelView {
     this.#turns = new RenderQueue(redraw);
     this.#edits = new WeightEdits(context);
     this.element.className = 'overview';
-    this.#network = new NetworkView(move, redraw, this.#edits);
+    this.#network = new NetworkView(context, this.#edits);
     this.#curves = new CurvesView(context);
     this.#heatmap = new HeatmapView(move, redraw);
     this.#unit = new UnitView(context, this.#edits);

@@ -12,6 +12,8 @@ import { networkSentence } from '../network/overlay.ts';
 const height = 132;
 const maxUnits = 12;
 
+const fit = { hard: false, validation: false };
+
 export class SideSketch {
   readonly #surface = new Surface('');
   readonly #painter = new NetworkPainter();
@@ -20,7 +22,7 @@ export class SideSketch {
   draw(run: RunDescription, frame: Frame | null, theme: Theme, width: number, example: number): void {
     const context = this.#surface.begin(width, height);
     const layout = sketchLayout(run, width);
-    this.#painter.paint(context, { layout, run, frame, theme, emphasis: null, example });
+    this.#painter.paint(context, { layout, run, frame, theme, emphasis: null, example, fit });
     drawFrames(context, layout, theme);
     this.element.setAttribute('aria-label', networkSentence(run));
   }

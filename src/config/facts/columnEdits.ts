@@ -1,5 +1,6 @@
 /** What a choice about one column changes in the text of a configuration: its type, or what it is for. */
 import type { ColumnType, TableSummary } from '../../data/columns/summary.ts';
+import { parseDerived } from '../../data/dataset/derived.ts';
 import { isUsable } from '../../data/dataset/chooseColumns.ts';
 import type { Path } from '../text/tree.ts';
 import { columnOf } from './columnProblems.ts';
@@ -7,7 +8,10 @@ import { type ColumnChoices, type ColumnRole, rolesOf } from './columnRoles.ts';
 
 export type ColumnChange =
   /** `null`: as the reader finds. */
-  { readonly type: ColumnType | null } | { readonly role: ColumnRole };
+  | { readonly type: ColumnType | null }
+  | { readonly role: ColumnRole }
+  /** Whether `data.derived` has it: the name is written as there. */
+  | { readonly derived: boolean };
 
 export interface ConfigChange {
   readonly path: Path;
@@ -22,7 +26,25 @@ export function columnChanges(
   name: string,
   change: ColumnChange,
 ): readonly ConfigChange[] {
+  if ('derived' in change) return derivedChanges(choices, summary, name, change.derived);
   return 'type' in change ? typeChanges(choices, name, change.type) : roleChanges(choices, summary, name, change.role);
+}
+
+/** The last input that is left cannot be switched off. */
+function derivedChanges(
+  choices: ColumnChoices,
+  summary: TableSummary,
+  name: string,
+  isOn: boolean,
+): readonly ConfigChange[] {
+  const { derived = [] } = choices;
+  const others = derived.filter((text) => text.trim() !== name);
+  if (isOn === others.length < derived.length) return [];
+  const path = ['data', 'derived'];
+  if (isOn) return parseDerived(name) ? [{ path, value: [...derived, name] }] : [];
+  const roleOf = rolesOf(choices, summary);
+  const hasInput = others.length > 0 || summary.columns.some((column) => roleOf(column.name) === 'input');
+  return hasInput ? [{ path, value: others.length > 0 ? others : undefined }] : [];
 }
 
 function typeChanges({ types }: ColumnChoices, name: string, type: ColumnType | null): ConfigChange[] {

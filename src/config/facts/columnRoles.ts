@@ -15,6 +15,8 @@ export interface ColumnChoices {
   /** `undefined`: all that are usable. */
   readonly features: readonly string[] | undefined;
   readonly types: ReadonlyMap<string, ColumnType>;
+  /** As they are written. */
+  readonly derived?: readonly string[];
 }
 
 export function readColumnChoices(root: Node | undefined): ColumnChoices {
@@ -28,6 +30,7 @@ export function readColumnChoices(root: Node | undefined): ColumnChoices {
   return {
     targets: [written('target')].flat().filter(isName),
     features: Array.isArray(features) ? features.filter(isName) : undefined,
+    derived: [written('derived')].flat().filter(isName),
     types: new Map(
       entries.filter((entry): entry is [string, ColumnType] => columnTypes.some((type) => type === entry[1])),
     ),

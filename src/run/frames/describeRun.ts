@@ -9,6 +9,7 @@ import { type ConstantAnswer, constantAnswer } from '../../core/evaluation/const
 import { predictedClass } from '../../core/evaluation/predictedClass.ts';
 import type { RunDescription, RunId } from '../../protocol/run.ts';
 import type { BuiltRun } from '../setup/buildTrainer.ts';
+import { inputChoices } from './inputChoices.ts';
 import { describePlane } from './plane.ts';
 import { evenlySpaced } from '../../core/analysis/evenlySpaced.ts';
 import { chooseExamples, maxUnits, targetValues } from '../curve/shownExamples.ts';
@@ -51,6 +52,7 @@ export function describeRun(
     mValidation: dataset.validation?.m ?? 0,
     mTest: dataset.test?.m ?? 0,
     inputs: dataset.inputs,
+    inputChoices: inputChoices(table, dataset, config.data.derived ?? []),
     layers: layerShapes(spec).map((layer) => ({ ...layer, units: layer.W[0] })),
     parameters,
     initialization: config.network.initialization,

@@ -1,0 +1,77 @@
+/** Above the drawing of the network: more and fewer layers and units, and the inputs that are switched on and off. All edit the text. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { isAllowedSetting } from '../../src/config/schema/settingRules.ts';
+import type { InputChoice, RunDescription } from '../../src/protocol/run.ts';
+import type { ViewContext } from '../state/panelView.ts';
+import { place } from '../kit/place.ts';
+import { localize } from '../kit/text/l10n.ts';
+import { type FitChoice, fitBox } from './drawNetwork.ts';
+import type { NetworkLayout } from './layout.ts';
+
+/** Pixels between two columns below which their buttons have no room. */
+const minPitch = 62;
+
+export function editStrip(run: RunDescription, layout: NetworkLayout, post: ViewContext['post']): TemplateResult {
+  const { columns, listed } = layout;
+  const pitch = (columns[1]?.center ?? 0) - (columns[0]?.center ?? 0);
+  const hidden = run.layers.length - 1;
+  const hasRoom = !listed && pitch >= minPitch;
+  return html`${columns.map(({ layer, center }) => {
+    if (layer === 0) return run.inputChoices ? inputs(run.inputChoices, post) : nothing;
+    if (layer > hidden)
+      return stepper(
+        center,
+        localize('layers'),
+        'network.layers',
+        hidden,
+        [localize('One hidden layer less'), localize('One hidden layer more')],
+        post,
+      );
+    const units = run.layers[layer - 1]?.units ?? 1;
+    const names = [
+      localize('One unit less in layer {0}', layer),
+      localize('One unit more in layer {0}', layer),
+    ] as const;
+    return hasRoom ? stepper(center, '', `network.layers.${layer - 1}.units`, units, names, post) : nothing;
+  })}`;
+}
+
+/** Under the picture of the fit: regions without shades, and the examples that were not trained on. */
+export function fitChoice(
+  run: RunDescription,
+  layout: NetworkLayout,
+  { hard, validation }: FitChoice,
+  change: (change: Partial<FitChoice>) => void,
+): TemplateResult | typeof nothing {
+  const box = fitBox(layout, run);
+  if (!box) return nothing;
+  const toggle = (isOn: boolean, label: string, to: Partial<FitChoice>): TemplateResult => html`<button class="switch"
+    aria-pressed=${isOn ? 'true' : 'false'} @click=${() => change(to)}>${label}</button>`;
+  return html`<div class="fit-choice" ${place({ x: box.x + box.width / 2, y: box.y + box.height + 20 })}>${
+    run.task === 'regression' ? nothing : toggle(hard, localize('hard'), { hard: !hard })
+  }${run.plane?.validation ? toggle(validation, localize('validation'), { validation: !validation }) : nothing}</div>`;
+}
+
+function stepper(
+  x: number,
+  label: string,
+  path: string,
+  value: number,
+  [less, more]: readonly [string, string] | readonly string[],
+  post: ViewContext['post'],
+): TemplateResult {
+  const button = (to: number, sign: string, name = ''): TemplateResult => html`<button title=${name} aria-label=${name}
+    ?disabled=${!isAllowedSetting(path, to)} @click=${() => post({ type: 'set', path, value: to })}>${sign}</button>`;
+  return html`<div class="stepper" data-edits=${path} ${place({ x, y: 0 })}>${label}${button(value - 1, '−', less)}${button(value + 1, '+', more)}</div>`;
+}
+
+/** A list that opens over the drawing. */
+function inputs(choices: readonly InputChoice[], post: ViewContext['post']): TemplateResult {
+  const on = choices.filter(({ isOn }) => isOn).length;
+  return html`<details class="input-choice"><summary>${localize('inputs')}</summary><div role="group" aria-label=${localize('Inputs of the network')}>
+    ${choices.map(({ name, isDerived, isOn }) => {
+      const change = isDerived ? { derived: !isOn } : { role: isOn ? ('out' as const) : ('input' as const) };
+      return html`<button class="switch" aria-pressed=${isOn ? 'true' : 'false'} ?disabled=${isOn && on === 1}
+        @click=${() => post({ type: 'column', name, change })}>${name}</button>`;
+    })}</div></details>`;
+}
