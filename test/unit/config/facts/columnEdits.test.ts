@@ -45,6 +45,19 @@ describe('columnChanges(choices, summary, name, change)', () => {
     assert.match(edited(listed, 'ort', { role: 'out' }), /\/\/ flats[\s\S]*\/\/ no list/);
   });
 
+  it('adds and takes away what is derived, and never the last input', () => {
+    const once = edited(plain, 'alter^2', { derived: true });
+    assert.match(once, /"derived": \["alter\^2"\]/);
+    assert.equal(edited(once, 'alter^2', { derived: true }), once);
+    assert.equal(edited(plain, 'alter^2', { derived: false }), plain);
+    assert.equal(edited(plain, 'alter^3', { derived: true }), plain);
+    assert.equal(edited(once, 'alter^2', { derived: false }), plain);
+    const twice = edited(once, 'sin(alter)', { derived: true });
+    assert.match(edited(twice, 'alter^2', { derived: false }), /"derived": \["sin\(alter\)"\]/);
+    const alone = plain.replace('"preis" }', '"preis", "features": [], "derived": ["alter^2"] }');
+    assert.equal(edited(alone, 'alter^2', { derived: false }), alone);
+  });
+
   it('gives the place of a new target among the inputs to the one before', () => {
     const { targets, features } = dataOf(edited(listed, 'flaeche', { role: 'target' }));
     assert.deepEqual([targets, features], [['flaeche'], ['ort', 'preis']]);
