@@ -26,7 +26,8 @@ export class RateVoice {
     const answer = this.#query.get({ kind: 'stability' }, state, now);
     const { text, isWorrying } = answer ? voiceOf(answer, isFullBatch(state)) : { text: '', isWorrying: false };
     return html`<p class="rate-voice ${isWorrying ? 'flag' : ''}" title=${localize(
-      'Below 2/λmax, λmax the largest curvature of the cost with the initial weights, a step of gradient descent over all examples lowers it.',
+      'Below 2/λmax, λmax the largest curvature of the cost with the initial weights, ' +
+        'a step of gradient descent over all examples lowers it.',
     )}>${text}</p>`;
   }
 }

@@ -62,13 +62,15 @@ function stepper(
 ): TemplateResult {
   const button = (to: number, sign: string, name = ''): TemplateResult => html`<button title=${name} aria-label=${name}
     ?disabled=${!isAllowedSetting(path, to)} @click=${() => post({ type: 'set', path, value: to })}>${sign}</button>`;
-  return html`<div class="stepper" data-edits=${path} ${place({ x, y: 0 })}>${label}${button(value - 1, '−', less)}${button(value + 1, '+', more)}</div>`;
+  return html`<div class="stepper" data-edits=${path} ${place({ x, y: 0 })}>${label}
+    ${button(value - 1, '−', less)}${button(value + 1, '+', more)}</div>`;
 }
 
 /** A list that opens over the drawing. */
 function inputs(choices: readonly InputChoice[], post: ViewContext['post']): TemplateResult {
   const on = choices.filter(({ isOn }) => isOn).length;
-  return html`<details class="input-choice"><summary>${localize('inputs')}</summary><div role="group" aria-label=${localize('Inputs of the network')}>
+  return html`<details class="input-choice"><summary>${localize('inputs')}</summary>
+    <div role="group" aria-label=${localize('Inputs of the network')}>
     ${choices.map(({ name, isDerived, isOn }) => {
       const change = isDerived ? { derived: !isOn } : { role: isOn ? ('out' as const) : ('input' as const) };
       return html`<button class="switch" aria-pressed=${isOn ? 'true' : 'false'} ?disabled=${isOn && on === 1}

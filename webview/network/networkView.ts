@@ -92,8 +92,9 @@ export class NetworkView {
       example: ui.example,
       fit: this.#fit.of(ui),
     });
+    const choice = fitChoice(run, layout, this.#fit.of(ui), (change) => this.#fit.change(change));
     render(
-      html`${this.#overlayTemplate(run, frame, layout, ui)}${editStrip(run, layout, this.#post)}${fitChoice(run, layout, this.#fit.of(ui), (change) => this.#fit.change(change))}`,
+      html`${this.#overlayTemplate(run, frame, layout, ui)}${editStrip(run, layout, this.#post)}${choice}`,
       this.#overlay,
     );
     this.#overlay.dataset['frame'] = String(frame?.frame ?? 0);

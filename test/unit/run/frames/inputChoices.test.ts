@@ -36,12 +36,12 @@ describe('what the drawing of the network offers', () => {
     const { m = 0 } = run.dataset.validation ?? {};
     assert.deepEqual([plane?.validation?.points.length, plane?.validation?.targets.length], [2 * m, m]);
     assert.deepEqual(new Set(plane?.validation?.targets), new Set([0, 1, 2]));
+    assert.ok(plane);
     assert.ok(
-      plane &&
-        plane.validation?.points.every((value, index) => {
-          const axis = index % 2 === 0 ? plane.x : plane.y;
-          return value > axis.min - 1 && value < axis.max + 1;
-        }),
+      plane.validation?.points.every((value, index) => {
+        const axis = index % 2 === 0 ? plane.x : plane.y;
+        return value > axis.min - 1 && value < axis.max + 1;
+      }),
     );
     const without = await asking(sample('flower-2-4-1'));
     assert.equal(without.runner.description.plane?.validation, undefined);
