@@ -8,6 +8,7 @@ import { type Destination, nextRow } from './panel/nextRow.ts';
 import { onResize } from './kit/canvas/surface.ts';
 import { RateVoice } from './controls/rateVoice.ts';
 import { stateSentence } from './controls/stateLine.ts';
+import { ContextMenu } from './panel/contextMenu.ts';
 import { head, isFolded } from './panel/head.ts';
 import { keysHelp, onQuestionMark } from './panel/keysHelp.ts';
 import { followKeys, isTyping } from './state/keys.ts';
@@ -177,6 +178,8 @@ startPage((page) => {
     return (root) => view.draw(root);
   }
   const panel = new Panel(page);
+  const menu = new ContextMenu();
+  page.exportPicture = (format) => menu.exported(format, page.theme, (message) => page.post(message));
   followKeys((focus) => page.post({ type: 'keys', focus }));
   onQuestionMark(isTyping);
   return (root, now) => panel.draw(root, now);

@@ -77,6 +77,8 @@ export type ViewTurn =
   /** The gradient check, parameter by parameter. */
   | { readonly type: 'lookAtGradients' }
   | { readonly type: 'showTab'; readonly tab: TabId }
+  /** The picture that the context menu was opened over becomes a file. */
+  | { readonly type: 'exportPicture'; readonly format: 'png' | 'svg' }
   /** Controls away and formulas larger, or all there again. */
   | { readonly type: 'present' };
 

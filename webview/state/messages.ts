@@ -33,6 +33,8 @@ export function toViewMessage(data: unknown): ToView | null {
       return typeof data['id'] === 'number' && typeof data['from'] === 'number' && Array.isArray(data['rows'])
         ? (data as unknown as ToView)
         : null;
+    case 'exportPicture':
+      return { type: 'exportPicture', format: data['format'] === 'svg' ? 'svg' : 'png' };
     case 'comparable':
       return Array.isArray(data['runs']) ? (data as unknown as ToView) : null;
     case 'compared':

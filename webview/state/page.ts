@@ -58,6 +58,9 @@ export class Page {
 
   readonly send = (command: ViewCommand): void => this.#host.post({ type: 'command', command });
 
+  /** What a page without pictures leaves as it is. */
+  exportPicture: (format: 'png' | 'svg') => void = () => undefined;
+
   /** Draws in the next animation frame. */
   redraw(): void {
     this.#loop.request();
@@ -112,6 +115,10 @@ export class Page {
     if (message.type === 'alive') return;
     if (message.type === 'texts') {
       setTranslations(message.texts);
+      return;
+    }
+    if (message.type === 'exportPicture') {
+      this.exportPicture(message.format);
       return;
     }
     if (message.type === 'answer') {

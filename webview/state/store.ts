@@ -102,6 +102,7 @@ export class Store {
         this.#turn(message);
         break;
       case 'texts':
+      case 'exportPicture':
       case 'alive':
       case 'answer':
         // For others: `page.ts`.
@@ -141,7 +142,7 @@ export class Store {
   }
 
   /** Looks otherwise, as the editor asked. */
-  #turn(turn: ViewTurn): void {
+  #turn(turn: Exclude<ViewTurn, { type: 'exportPicture' }>): void {
     if (turn.type === 'showTab') this.move({ tab: turn.tab });
     else if (turn.type === 'present') this.move(({ presents }) => ({ presents: !presents }));
     else if (turn.type === 'lookAtGradients')

@@ -2,10 +2,12 @@
 import { hyperparameters } from '../../config/schema/hyperparameters.ts';
 import type { ViewCommand } from '../../protocol/viewMessages.ts';
 import { exportNetwork } from './exportNetwork.ts';
+import { copyLatex, copyNumPy, copyValue, exportPicture, exportPictureSvg, showInCsv } from './contextMenu.ts';
 import { checkGradients } from './checkGradients.ts';
 import type { Command } from './command.ts';
 import {
   fullSpeed,
+  newWeights,
   pause,
   reset,
   resume,
@@ -17,7 +19,6 @@ import {
   undoTakeBack,
 } from './controlRun.ts';
 import { newConfiguration } from './newConfiguration.ts';
-import { newWeights } from './newWeights.ts';
 import { openSamples } from './openSamples.ts';
 import { exploreModel } from './exploreModel.ts';
 import { predict } from './predict.ts';
@@ -71,6 +72,12 @@ const ownCommands = {
   openSamples,
   newConfiguration,
   showLog,
+  copyValue,
+  copyNumPy,
+  copyLatex,
+  showInCsv,
+  exportPicture,
+  exportPictureSvg,
   checkGradients,
 } satisfies Readonly<Record<string, Command>>;
 

@@ -1,0 +1,150 @@
+/**
+ * What the editor's own context menu of the panel is about: the number, matrix, line or picture under the pointer. The editor reads it
+ * from the element when the menu opens, so it is written there a moment before.
+ */
+import { pngUrl } from '../chart/exportPng.ts';
+import { css } from '../kit/color/oklab.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import type { FromView } from '../../src/protocol/viewMessages.ts';
+
+type Picture = HTMLCanvasElement | SVGSVGElement;
+
+/** As `when` of the menu and the commands know it. */
+export interface MenuContext {
+  readonly 'neuralNetwork.value'?: string;
+  readonly 'neuralNetwork.numpy'?: string;
+  readonly 'neuralNetwork.latex'?: string;
+  readonly 'neuralNetwork.line'?: number;
+  readonly 'neuralNetwork.picture'?: 'png' | 'svg';
+}
+
+export class ContextMenu {
+  #picture: Picture | null = null;
+
+  constructor() {
+    document.addEventListener('contextmenu', (event) => this.#opened(event), { capture: true });
+  }
+
+  /** The picture that the menu was opened over, for a file. */
+  exported(format: 'png' | 'svg', theme: Theme, post: (message: FromView) => void): void {
+    const picture = this.#picture;
+    if (!picture?.isConnected) return;
+    const save = (content: string): void => post({ type: 'save', name: 'picture', format, content });
+    if (picture instanceof HTMLCanvasElement) save(base64Of(pngUrl([picture], theme)));
+    else if (format === 'svg') save(standalone(picture, theme));
+    else void drawn(picture, theme).then((canvas) => save(base64Of(pngUrl([canvas], theme))));
+  }
+
+  #opened({ target }: MouseEvent): void {
+    if (!(target instanceof Element)) return;
+    this.#picture = pictureOf(target);
+    const element = target instanceof HTMLElement ? target : target.closest<HTMLElement>('figure, div');
+    if (element) element.dataset['vscodeContext'] = JSON.stringify(contextOf(target, this.#picture));
+  }
+}
+
+function contextOf(target: Element, picture: Picture | null): MenuContext {
+  const cells = cellsOf(target.closest('figure.matrix table'));
+  const value = numberOf(target);
+  const line = lineOf(target);
+  return {
+    ...(value === null ? {} : { 'neuralNetwork.value': value }),
+    ...(cells.length === 0 ? {} : { 'neuralNetwork.numpy': numpyOf(cells), 'neuralNetwork.latex': latexOf(cells) }),
+    ...(line === null ? {} : { 'neuralNetwork.line': line }),
+    ...(picture
+      ? { 'neuralNetwork.picture': picture instanceof HTMLCanvasElement ? ('png' as const) : ('svg' as const) }
+      : {}),
+  };
+}
+
+/** All digits are in the title; else what is written. */
+function numberOf(target: Element): string | null {
+  const element = target.closest<HTMLElement>('td, b, output, [data-number]');
+  return element ? (plainNumber(element.title) ?? plainNumber(element.textContent ?? '')) : null;
+}
+
+/** "−1,234.5" is -1234.5; `null` of what is no number. */
+export function plainNumber(text: string): string | null {
+  const plain = text.trim().replaceAll('−', '-').replaceAll(',', '');
+  return plain !== '' && Number.isFinite(Number(plain)) ? plain : null;
+}
+
+function cellsOf(table: Element | null): string[][] {
+  const rows = [...(table?.querySelectorAll('tbody tr') ?? [])].map((row) =>
+    [...row.querySelectorAll<HTMLElement>('td[title]')].map(({ title }) => title),
+  );
+  return rows.filter((row) => row.length > 0);
+}
+
+export function numpyOf(cells: readonly (readonly string[])[]): string {
+  const word = (cell: string): string => ({ NaN: 'np.nan', Infinity: 'np.inf', '-Infinity': '-np.inf' })[cell] ?? cell;
+  return `np.array([${cells.map((row) => `[${row.map(word).join(', ')}]`).join(', ')}])`;
+}
+
+export function latexOf(cells: readonly (readonly string[])[]): string {
+  const power = (cell: string): string =>
+    cell.replace(
+      /e([+-]?)0*(\d+)$/,
+      (_, sign: string, digits: string) => ` \\cdot 10^{${sign === '-' ? '-' : ''}${digits}}`,
+    );
+  return `\\begin{bmatrix} ${cells.map((row) => row.map(power).join(' & ')).join(' \\\\ ')} \\end{bmatrix}`;
+}
+
+/** The line of the file: of a row of the table, or of the column of a matrix whose columns are examples. */
+function lineOf(target: Element): number | null {
+  const row = target.closest<HTMLElement>('[data-line]')?.dataset['line'];
+  if (row !== undefined) return Number(row);
+  const cell = target.closest<HTMLTableCellElement>('figure.matrix td, figure.matrix th');
+  const head = cell?.closest('table')?.querySelector('thead tr');
+  if (!cell || !head || head.querySelector('.corner')?.textContent === '') return null;
+  const text = plainNumber(head.children[cell.cellIndex]?.textContent ?? '');
+  return text === null || cell.cellIndex === 0 ? null : Number(text);
+}
+
+function pictureOf(target: Element): Picture | null {
+  const around = target.closest('canvas, svg, figure, .network-scene, .chart, .plot, .heatmap');
+  if (around instanceof HTMLCanvasElement || around instanceof SVGSVGElement) return around;
+  return around?.querySelector<Picture>('canvas, svg[role="img"]') ?? null;
+}
+
+/** With the styles that the page gives it, and on the theme's ground. */
+function standalone(picture: SVGSVGElement, theme: Theme): string {
+  const copy = picture.cloneNode(true) as SVGSVGElement;
+  const originals = picture.querySelectorAll('*');
+  copy.querySelectorAll<SVGElement>('*').forEach((element, index) => {
+    const original = originals[index];
+    if (!original) return;
+    const style = getComputedStyle(original);
+    for (const name of [
+      'fill',
+      'stroke',
+      'stroke-width',
+      'stroke-dasharray',
+      'stroke-linecap',
+      'font-size',
+      'font-family',
+    ])
+      element.style.setProperty(name, style.getPropertyValue(name));
+  });
+  const { width, height } = picture.getBoundingClientRect();
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.setAttribute('width', String(Math.round(width)));
+  copy.setAttribute('height', String(Math.round(height)));
+  copy.style.background = css(theme.background);
+  return new XMLSerializer().serializeToString(copy);
+}
+
+async function drawn(picture: SVGSVGElement, theme: Theme): Promise<HTMLCanvasElement> {
+  const image = new Image();
+  image.src = `data:image/svg+xml,${encodeURIComponent(standalone(picture, theme))}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  const scale = 2;
+  [canvas.width, canvas.height] = [scale * image.width, scale * image.height];
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+function base64Of(url: string): string {
+  return url.slice(url.indexOf(',') + 1);
+}
