@@ -46,9 +46,18 @@ export function isDetectionLimit(text: string): boolean {
   return /^\s*(?:[<>≤≥]|&lt;|&gt;)\s*=?\s*\d/.test(text);
 }
 
+const markBefore = /^\s*(~|≈|±|c(?:a|irca)?\.?|approx\.?|about|etwa|약)\s*[+-]?\d[\d.,]*\s*$/i;
+const markBehind = /^\s*[+-]?\d[\d.,]*\s*(\*+|[†‡?¹²³]|\[\w{1,3}\])\s*$/;
+
+/** "~" of "~4.2", "*" of "4.2*", "[" of "17[1]": a number with a note to it; `null` for any other text. */
+function noteOf(text: string): string | null {
+  const mark = markBefore.exec(text)?.[1] ?? markBehind.exec(text)?.[1]?.replace(/^\[.*/, '[');
+  return mark?.toLowerCase() ?? null;
+}
+
 /** What counts as the same word among numbers. @param unit of a number that has another than its column */
 export function otherKey(text: string, unit = ''): string {
   // 12A, 14B are names of places, no numbers with the units A and B.
   if (unit !== '' && !/^\p{Lu}$/u.test(unit)) return unit;
-  return isDetectionLimit(text) ? '<' : text.trim().toLowerCase();
+  return isDetectionLimit(text) ? '<' : (noteOf(text) ?? text.trim().toLowerCase());
 }

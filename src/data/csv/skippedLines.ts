@@ -2,6 +2,9 @@
 import { carriageReturn, lineFeed } from './cellLexer.ts';
 import { encodeUtf8 } from './textCodec.ts';
 
+/** Of UTF-8. */
+const byteOrderMark = Uint8Array.of(0xef, 0xbb, 0xbf);
+
 export type SkippedKind = 'comment' | 'repeatedHeader';
 
 export class SkippedLines {
@@ -17,15 +20,17 @@ export class SkippedLines {
   constructor(comment: string, header: Uint8Array | null) {
     this.#comment = comment === '' ? null : encodeUtf8(comment);
     this.#header = header;
-    for (const start of [this.#comment, this.#header])
+    for (const start of [this.#comment, this.#header, header && byteOrderMark])
       if (start && start.length > 0) this.suspect[start[0] as number] = 1;
   }
 
   /** What the line at `i` is; `null` when it is a row. The line is here as a whole. */
   kindOf(bytes: Uint8Array, i: number, stop: number): SkippedKind | null {
-    const { length } = this.#header ?? [];
     if (this.#comment && startsWith(bytes, i, this.#comment)) return 'comment';
-    if (this.#header && stop - i === length && startsWith(bytes, i, this.#header)) return 'repeatedHeader';
+    // Where one file was put behind another.
+    const from = startsWith(bytes, i, byteOrderMark) ? i + byteOrderMark.length : i;
+    if (this.#header && stop - from === this.#header.length && startsWith(bytes, from, this.#header))
+      return 'repeatedHeader';
     return null;
   }
 }

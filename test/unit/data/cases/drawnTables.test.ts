@@ -11,6 +11,33 @@ async function shapeOf(all: readonly string[]) {
   return { names: columns.map(({ name }) => name), rows, told: repairs.map(({ kind }) => kind) };
 }
 
+describe('numbers with a note to some of them', () => {
+  const cells = {
+    before: (i: number) => (i % 8 ? `${i}.5` : `~${i}.25`),
+    star: (i: number) => (i % 8 ? `${i}.5` : `${i}.25*`),
+    footnote: (i: number) => (i % 8 ? `${i}.5` : `${i}.25[${i}]`),
+  };
+  for (const [kind, cell] of Object.entries(cells))
+    it(`are numbers, those with it missing and told: ${kind}`, async () => {
+      const { columns, repairs } = await read(text(['wide,kind', ...lines((i) => `${cell(i)},${kinds[i % 2]}`)]));
+      assert.deepEqual([columns[0]?.type, columns[0]?.missing], ['number', 4]);
+      assert.deepEqual(
+        repairs.map(({ kind: told, count }) => [told, count]),
+        [['notNumber', 4]],
+      );
+    });
+});
+
+describe('two files, one behind the other', () => {
+  it('are one table, with the mark of the second, too', async () => {
+    const part = ['wide,kind', ...lines((i) => `${i}.5,${kinds[i % 2]}`)];
+    assert.deepEqual(await shapeOf([...part, ...part.with(0, `\ufeff${part[0]}`)]), {
+      ...{ names: ['wide', 'kind'], rows: 60 },
+      told: ['repeatedHeader'],
+    });
+  });
+});
+
 describe('a table that is drawn', () => {
   it('is aligned by as many spaces as it needs, the header by others', async () => {
     const row = (i: number) => `${String(i).padStart(3, '0')}${String(i * 37).padStart(5)}${kinds[i % 2]?.padStart(7)}`;
