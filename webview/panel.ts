@@ -31,7 +31,7 @@ class Panel {
   constructor(page: Page) {
     this.#page = page;
     const context = contextOf(page);
-    this.#time = new TimeBar(context.seek, context.redraw);
+    this.#time = new TimeBar(context.seek, context.redraw, () => page.send('branchRun'));
     this.#voice = new RateVoice(context);
     this.#views = [new Overview(context), ...panelViews(context)];
     for (const view of this.#views) {

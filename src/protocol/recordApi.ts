@@ -50,6 +50,8 @@ export interface RecordRequest {
   readonly start: string | null;
   /** Of the product. */
   readonly version: string;
+  /** The run whose weights the network takes over, if it does; the step is that of the network before where it is `null`. */
+  readonly comesFrom: { readonly run: string; readonly step: number | null } | null;
   /** The recorded run that goes on; `null`: another one begins. */
   readonly goesOn: string | null;
 }
@@ -61,6 +63,7 @@ export interface RecordReport {
   readonly token: string;
   /** "training" as long as the worker may write more. */
   readonly state: 'training' | 'interrupted' | 'finished' | 'diverged' | 'stopped';
+  readonly parent: { readonly run: string; readonly step: number } | null;
   /** It has trained long enough to be one of the list, or ended by itself. */
   readonly isListed: boolean;
 }

@@ -22,6 +22,7 @@ export const viewCommands = [
   'newWeights',
   'trainOn',
   'takeBackWeights',
+  'branchRun',
   'undoTakeBack',
   'stopEarly',
   'saveNetwork',

@@ -74,6 +74,8 @@ export interface WorkerApi extends ModelApi {
   }): Promise<{ effective: TrainingSettings; mark: Mark | null }>;
   /** Does again, on a run at step 0, what was done to another one; ends early when the training is halted on the way. */
   redo(request: { runId: RunId; build: number; history: RunHistory }): Promise<Redone>;
+  /** The run goes on, paused, from the step that is looked at; with a mark where its settings are others than they were there. */
+  branch(request: { runId: RunId; build: number }): Promise<{ step: number; mark: Mark | null }>;
   /** Takes back the weights of the best epoch, at the present step; answers with a mark for the chart, `null` where there is none. */
   takeBack(request: { runId: RunId; build: number }): Promise<{ mark: Mark | null }>;
   /** Trains a recorded run again, and compares every recorded number; touches no run. */

@@ -57,6 +57,15 @@ export class Inspection {
     if (answer?.mark) this.#takenBack(answer.mark);
   }
 
+  /** The run goes on, paused, from the step that is looked at. */
+  async branch(): Promise<void> {
+    const answer = await this.#link.ask('branch', { runId: this.#runId, build: this.#build });
+    if (!answer) return;
+    const kept = this.#board.status.marks.filter(({ step }) => step <= answer.step);
+    this.#marks = [];
+    this.#board.set({ marks: answer.mark ? [...kept, answer.mark] : kept });
+  }
+
   /** Undoes what was last set by hand: a parameter, or all of them taken back. */
   async undo(): Promise<void> {
     await this.query({ kind: 'undoWeight' }).catch(() => undefined);

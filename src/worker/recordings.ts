@@ -30,6 +30,8 @@ export interface RecordedRun {
   /** Of the run that goes on; `null`: another one begins. */
   readonly past: Past | null;
   readonly threads: number;
+  /** Of the network whose weights it took over; `null`: of none. */
+  readonly keptStep: number | null;
 }
 
 export class Recordings {
@@ -58,15 +60,21 @@ export class Recordings {
     const post = (report: RecordReport | null) =>
       platform.post({ type: 'record', build: runner.description.build, report });
     // Nobody writes it before it goes on: it has no lock.
-    if (goesOn) post({ id: goesOn.id, token: '', state: goesOn.state, isListed: true });
+    if (goesOn) post({ id: goesOn.id, token: '', state: goesOn.state, parent: goesOn.parent, isListed: true });
     return new LiveRecording({
       ...{ platform, store: this.#store, run, time: runner.time, fingerprint: weightsSha256, goesOn },
       writer: writers && ((id, token) => writers(request.root, id, token)),
-      begin: (parent) => this.#begin(parent),
+      begin: (parent) => this.#begin(parent ?? this.#comesFrom()),
       trainedBy: { product: request.version, engine: runner.trainer.backend.name },
       report: post,
       complain: (error) => platform.post({ type: 'recordFailed', reason: String(error) }),
     });
+  }
+
+  #comesFrom(): RunRecord['parent'] {
+    const { request, keptStep } = this.#asked;
+    const { comesFrom } = request;
+    return comesFrom && keptStep !== null ? { run: comesFrom.run, step: comesFrom.step ?? keptStep } : null;
   }
 
   async #begin(parent: RunRecord['parent']): Promise<NewRun> {

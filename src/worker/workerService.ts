@@ -25,7 +25,7 @@ import type { RunPlatform } from '../run/platform.ts';
 import { Runner } from '../run/loop/runner.ts';
 import { Tables } from './tables.ts';
 import { redo } from '../run/answers/redo.ts';
-import { seek, takeBackBest } from '../run/loop/timeTravel.ts';
+import { branch, seek, takeBackBest } from '../run/loop/timeTravel.ts';
 import { predictionsCsv } from '../run/model/ownPredictions.ts';
 import { compareRequest } from './compareRequest.ts';
 import { ModelRequests } from './modelRequests.ts';
@@ -96,6 +96,7 @@ export class WorkerService {
         if (history.step > this.#find(runId, build).trainer.step) await this.#recording.begin();
         return redo(this.#find(runId, build), history);
       },
+      branch: async ({ runId, build }) => branch(this.#find(runId, build)),
       takeBack: async ({ runId, build }, context) => ({
         mark: await takeBackBest(this.#find(runId, build), () => this.#pauseForMessages(context)),
       }),
@@ -171,6 +172,7 @@ export class WorkerService {
     // Its last word: how far it had come when its weights were taken over.
     before?.announce();
     const keptLayers = before ? warmStart(before, built.trainer) : null;
+    const keptStep = before && keptLayers ? before.trainer.step : null;
     const described = describeRun(
       { runId, build, title, dataFile: source.name, ...(keptLayers ? { keptLayers } : {}) },
       config,
@@ -178,7 +180,17 @@ export class WorkerService {
       built,
     );
     const runner = new Runner(this.#platform, built, described, recordingLimit);
-    const asked = { platform: this.#platform, runner, run: built, config, source, rows: table.rows, past, threads };
+    const asked = {
+      platform: this.#platform,
+      runner,
+      run: built,
+      config,
+      source,
+      rows: table.rows,
+      past,
+      threads,
+      keptStep,
+    };
     const recording = record
       ? await openRecording({ ...asked, request: record }, () => this.#pauseForMessages(context))
       : null;

@@ -7,6 +7,7 @@ import { weightsSha256 } from '../../src/platform/node/fingerprint.ts';
 import { readModel } from '../../src/model/modelFile.ts';
 import { inMemory } from '../../src/model/safetensors.ts';
 import type { RecordedRun } from '../../src/host/records/recordedRuns.ts';
+import type { ReproduceReport } from '../../src/protocol/recordApi.ts';
 import type { RunController } from '../../src/session/session.ts';
 import {
   easyConfig,
@@ -113,12 +114,24 @@ describe('recorded runs', () => {
     await vscode.window.tabGroups.close(tabs());
   });
 
-  it('of a table that has changed since say so', async () => {
+  it('of a table that has changed since open and are reproduced on the copy that was kept, or say that there is none', async () => {
     const { session } = await trainEasy(extension.api, 'other', { epochs: 40 });
     await untilState(session, 'finished');
+    const weights = await weightsOf(session);
     const found = await recordedOf('other.nnconfig', ({ record }) => record.state === 'finished');
     extension.api.sessions.remove(session);
     await writeFile('other.csv', 'u,v,side\n1,2,left\n2,3,right\n');
+    await run('showRun', found);
+    const shown = await sessionOf(extension.api, 'other.nnconfig');
+    await untilState(shown, 'finished');
+    assert.equal(await weightsOf(shown), weights);
+    assert.match(extension.api.runs.active?.status.notice ?? '', /other\.csv has changed since/);
+    assert.equal(shown.description?.dataFile, 'other.csv');
+    const report = await run<ReproduceReport>('reproduceRun', found);
+    assert.deepEqual([report.difference, report.weightsSha256], [null, weights]);
+    extension.api.sessions.remove(shown);
+    const { files } = nodeRecords(found.place.root);
+    await files.remove(`tables/${found.record.table.sha256}.csv`);
     await run('showRun', found);
     assert.equal(extension.api.sessions.sessions.length, 0);
   });

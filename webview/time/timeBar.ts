@@ -20,6 +20,7 @@ const speeds = [0.25, 1, 4] as const;
 export class TimeBar {
   readonly #seek: (step: number | 'live') => void;
   readonly #redraw: () => void;
+  readonly #branch: () => void;
   readonly #curve: SmallCurve;
   #status: RunStatus | null = null;
   /** Asked for and not yet where the run looks. */
@@ -30,8 +31,10 @@ export class TimeBar {
   /** A step is being typed. */
   #isTyping = false;
 
-  constructor(seek: (step: number | 'live') => void, redraw: () => void) {
+  /** @param branch goes on from the step that is looked at */
+  constructor(seek: (step: number | 'live') => void, redraw: () => void, branch: () => void) {
     this.#seek = seek;
+    this.#branch = branch;
     this.#redraw = redraw;
     this.#curve = new SmallCurve((step) => this.#go(step), redraw);
   }
@@ -66,6 +69,15 @@ export class TimeBar {
           this.#go((event.target as HTMLInputElement).valueAsNumber)}>
       <span class="time-step">${rich('step {0}', this.#number(at))} <span
         class="quiet">${localize('of {0}', formatCount(last))}</span></span>
+      ${button(
+        'git-branch',
+        localize('Go on from this step in another way: what was trained after it stays as a run of its own'),
+        !past,
+        () => {
+          this.#stop();
+          this.#branch();
+        },
+      )}
       <button class="live" aria-pressed=${past ? 'false' : 'true'} ?disabled=${!past}
         title=${localize('Look at the present again')} @click=${() => this.#live()}>${
           past ? localize('Back to live') : localize('Live')

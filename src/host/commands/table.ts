@@ -6,6 +6,7 @@ import { copyLatex, copyNumPy, copyValue, exportPicture, exportPictureSvg, showI
 import { checkGradients } from './checkGradients.ts';
 import type { Command } from './command.ts';
 import {
+  branchRun,
   fullSpeed,
   newWeights,
   pause,
@@ -48,6 +49,7 @@ const ownCommands = {
   newWeights,
   takeBackWeights,
   undoTakeBack,
+  branchRun,
   stopEarly,
   saveNetwork,
   savePredictions,

@@ -112,7 +112,11 @@ const clear: Command = (host) => async () => {
 export const runCommands: Readonly<Record<string, Command>> = {
   showRun: forRun(isAny, openRun),
   resumeRun: forRun(canGoOn, resumeRecorded),
-  reproduceRun: forRun(isAtRest, reproduceRun),
+  /** Gives what came out. */
+  reproduceRun: (host) => async (argument) => {
+    const run = isRecorded(argument) ? argument : await askRun(host, isAtRest);
+    return run && reproduceRun(host, run);
+  },
   findRunTable: (host) => async (argument, uri) => {
     const run = isRecorded(argument) ? argument : await askRun(host, isAtRest);
     if (run) await findTable(host, run, uri instanceof vscode.Uri ? uri : undefined);

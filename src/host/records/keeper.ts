@@ -111,6 +111,7 @@ export class RecordKeeper extends Owner {
       tableName: run.dataName ?? nameOf(table),
       file: recordedName(run.uri),
       written: writtenOf(run),
+      comesFrom: comesFrom(this.#kept.get(run)),
       goesOn: this.#goesOn.get(configKey(run.uri))?.id ?? null,
     };
   }
@@ -170,6 +171,13 @@ export class RecordKeeper extends Owner {
 /** That the records in the storage of a workspace may take. */
 export function maxBytes(): number {
   return readNumber('recording.storageMegabytes', 500, { min: 1, max: 1_000_000 }) * 2 ** 20;
+}
+
+/** One that is not in the list leaves nothing: then it is the run that it comes from itself. */
+function comesFrom(kept: KeptRecord | undefined): RecordRequest['comesFrom'] {
+  if (!kept) return null;
+  const { id, isListed, parent } = kept.report;
+  return isListed ? { run: id, step: null } : parent;
 }
 
 function writtenOf(run: Recorded | undefined): RecordRequest['written'] {

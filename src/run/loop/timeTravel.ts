@@ -1,4 +1,5 @@
 /** What can be done with a run's time: look at a past step, do the present one phase by phase, change a parameter and go on. */
+import { markLabel } from '../../config/facts/markLabel.ts';
 import type { Phase } from '../../core/training/phases.ts';
 import type { Mark } from '../../protocol/run.ts';
 import type { Runner } from './runner.ts';
@@ -33,6 +34,16 @@ export function setParameter(runner: Runner, position: number, value: number): R
   const edit = runner.edits.set(position, value);
   runner.moved(wasLive);
   return edit;
+}
+
+/** The run goes on from the step that is looked at, in another way. @returns a mark where it has other settings from there on */
+export function branch(runner: Runner): { readonly step: number; readonly mark: Mark | null } {
+  runner.pause();
+  const before = runner.edits.goOn();
+  runner.moved(false);
+  const { step, settings } = runner.trainer;
+  const label = markLabel(before, settings);
+  return { step, mark: label === null ? null : { step, label } };
 }
 
 /** Takes the last `setParameter` back; `null` when there is none. */

@@ -80,6 +80,26 @@ export class WeightEdits {
     return { before, settings };
   }
 
+  /**
+   * The run goes to the step that is looked at, and on from there: what was trained after it is no part of it any more, and what was
+   * set before cannot be taken back. The settings stay. @returns those that the step had
+   */
+  goOn(): TrainingSettings {
+    const [trainer, time] = [this.#trainer, this.#time];
+    if (time.isLive) return trainer.settings;
+    const asked = trainer.askedSettings;
+    const seen = time.seen.checkpoint();
+    this.#recorder.jump(this.#evaluate(time.seen));
+    trainer.restore(seen);
+    time.live();
+    time.recording.cutAfter(seen.step);
+    this.clear();
+    const { settings } = trainer;
+    this.#keepSettings(asked);
+    time.keep();
+    return settings;
+  }
+
   /** Takes the last edit back: the run is where it was. `null` when there is none. */
   undo(): (EditedValue & { readonly settings: TrainingSettings }) | null {
     const edit = this.#edits.pop();

@@ -271,7 +271,7 @@ export class LiveRecording implements RunWatcher {
   #tell({ record, options }: RunRecorder): void {
     this.#options.report({
       ...{ id: record.id, token: options.lock.token },
-      ...{ state: record.state, isListed: this.#isListed },
+      ...{ state: record.state, parent: record.parent, isListed: this.#isListed },
     });
   }
 

@@ -10,7 +10,7 @@ import { inMemory } from '../../../src/model/safetensors.ts';
 import { weightsSha256 } from '../../../src/platform/node/fingerprint.ts';
 import { fileSource } from '../../../src/platform/node/openSource.ts';
 import { nodeRecords } from '../../../src/platform/node/records/nodeRecords.ts';
-import type { Difference, RecordReport } from '../../../src/protocol/recordApi.ts';
+import type { Difference, RecordReport, RecordRequest } from '../../../src/protocol/recordApi.ts';
 import type { RunStatus } from '../../../src/protocol/run.ts';
 import type { RecordStore } from '../../../src/record/recordStore.ts';
 import type { RunRecord } from '../../../src/record/runRecord.ts';
@@ -32,6 +32,7 @@ export class RecordedSession {
   readonly #sessions: SessionStore;
   readonly #folder: string;
   worker: InProcessWorker | null = null;
+  comesFrom: RecordRequest['comesFrom'] = null;
   /** The run that goes on. */
   goesOn: string | null = null;
 
@@ -62,6 +63,7 @@ export class RecordedSession {
             start: null,
             version: '0',
           },
+          comesFrom: this.comesFrom,
           goesOn: this.goesOn,
         }),
         written: () => ['{ }'],

@@ -141,6 +141,36 @@ describe('the record of a run in the editor', () => {
     assert.equal(await run.reproduce(kept), null);
   });
 
+  it('becomes two where it goes on from a step of its past, with what was changed there', async () => {
+    const run = open(flower());
+    const { session } = run;
+    await session.prepare();
+    await session.start();
+    const before = await run.untilRecorded((record) => record.step > 1000);
+    await session.pause();
+    await session.inspection.seek(500);
+    await session.inspection.branch();
+    assert.deepEqual(
+      [session.status.step, session.status.state, session.status.recording.cursor],
+      [500, 'paused', null],
+    );
+    await session.apply({ ...session.config, training: { ...session.config.training, learningRate: 0.002 } });
+    await session.start();
+    const after = await run.untilRecorded(({ parent, step }) => parent !== null && step > 500);
+    assert.deepEqual(after.parent, { run: before.id, step: 500 });
+    assert.deepEqual(after.changes, [{ kind: 'settings', step: 500, change: { learningRate: 0.002 } }]);
+    await session.stop();
+    const stopped = await run.untilRecorded(({ id, state }) => id === after.id && state === 'stopped');
+    assert.equal(await run.reproduce(stopped), null);
+    assert.equal((await run.store.read(before.id)).state, 'stopped');
+    // Another network that takes its weights over comes from it, too.
+    run.comesFrom = { run: after.id, step: null };
+    await session.apply(flower({ learningRate: 0.002 }, [4, 3]));
+    await session.start();
+    const wider = await run.untilRecorded(({ start, step }) => start !== null && step > 0);
+    assert.deepEqual(wider.parent, { run: after.id, step: stopped.step });
+  });
+
   /** A machine that is elsewhere when the first checkpoint is written may find the training at its end: then it is another one that dies. */
   async function interrupted(training: Training): Promise<readonly [RecordedSession, RunRecord]> {
     for (;;) {
