@@ -67,6 +67,33 @@ describe('ways into a training', () => {
     await untilEqual(() => panel.find('[data-shape="W1"]').first().textContent(), 'W¹ 4×2', 'the shape of W¹');
   });
 
+  it('lays two recorded runs side by side in a page of its own', async () => {
+    await workbench.run('Start from New Random Weights');
+    await panel.waitForState('ready', 'running');
+    if ((await panel.data('state')) === 'ready') await workbench.run('Start Training');
+    await panel.waitForState('finished');
+    await workbench.run('Recorded Runs: Compare Side by Side');
+    await workbench.acceptAll();
+    const page = await workbench.view('compare').ready();
+    await page.find('#app[data-comparison="shown"]').waitFor({ state: 'attached' });
+    assert.equal(await page.find('[data-part="runs"] tbody tr').count(), 2);
+    const [path] = await page.find('[data-part="differences"] tbody th').allTextContents();
+    assert.equal(path, 'network.initialization.seed');
+    assert.equal(await page.find('[data-part="confusion"] table').count(), 2);
+    const [left = ''] = await page.find('table.distances button').allTextContents();
+    assert.match(left, /\d\.\d\d\s+\d\.\d\d/);
+    // The picture follows what is chosen, and says the same in numbers.
+    const before = await page.pixels('.chart-compare canvas');
+    await page.find('[data-switch="logX"]').click();
+    await poll(
+      () => page.pixels('.chart-compare canvas'),
+      (now) => now !== before,
+      'the curves',
+    );
+    assert.equal(await page.find('[data-part="curves"] table[data-curve]').count(), 2);
+    await workbench.screenshot('7-compared-dark');
+  });
+
   it('breaks no Content Security Policy and throws no error', () => {
     assert.deepEqual(workbench.violations, []);
     assert.deepEqual(workbench.errors, []);

@@ -312,6 +312,14 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Accepts all entries of the quick pick that asks now for several. */
+  async acceptAll(): Promise<void> {
+    const rows = this.quickInput.locator('.monaco-list-row');
+    await rows.first().waitFor();
+    for (const row of await rows.all()) await row.click();
+    await this.question.press('Enter');
+  }
+
   async chooseTheme(name: string): Promise<void> {
     await this.run('Preferences: Color Theme');
     await this.waitForQuickPick('Dark Modern');
@@ -320,7 +328,7 @@ export class Workbench {
   }
 
   /** The page of a visible view of ours: VS Code puts it two frames deep. `title` says which of several panels. */
-  view(name: 'panel' | 'side' | 'model', title?: string): View {
+  view(name: 'panel' | 'side' | 'model' | 'compare', title?: string): View {
     return new View(this.page, name, title);
   }
 
