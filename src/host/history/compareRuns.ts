@@ -18,7 +18,9 @@ const compareRuns: Command = (host) => async (argument, selected) => {
   if (!runs) return;
   if (runs.length < least || runs.length > most)
     throw new UserError(localize('Choose {0} to {1} runs; {2} were chosen.', least, most, runs.length));
-  host.comparisons.show(runs.map((run) => ({ run, name: runName(run.record, vscode.env.language, Date.now()) })));
+  // As they began: the first is what the others are compared with.
+  const inOrder = [...runs].sort((a, b) => (a.record.id < b.record.id ? -1 : 1));
+  host.comparisons.show(inOrder.map((run) => ({ run, name: runName(run.record, vscode.env.language, Date.now()) })));
 };
 
 function isRecorded(argument: unknown): argument is RecordedRun {
