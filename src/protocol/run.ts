@@ -141,6 +141,8 @@ export interface RunStatus {
   readonly measured: number;
   /** `null` before the first step, or when not finite. */
   readonly cost: number | null;
+  /** What of the cost is the L2 penalty; absent without one, and where the cost is that of another step. */
+  readonly penalty?: number;
   readonly validationCost: number | null;
   /** Right answers, or R² in regression. */
   readonly trainMetric: Metric | null;

@@ -67,7 +67,7 @@ export function stateParts(run: RunDescription | null, status: RunStatus): reado
       key: 'speed',
       before: '',
       value: formatCount(status.stepsPerSecond),
-      after: ` ${status.slowed ? localize('steps/s, slowed down') : localize('steps/s')}`,
+      after: ` ${status.slowed ? localize('steps/s, throttled') : localize('steps/s')}`,
     });
   return parts;
 }
@@ -103,7 +103,10 @@ export function stateLine(
 /** The costs to the last digit: "cost 0.21750397452". */
 export function costDigits(shown: RunStatus, reported: RunStatus): string {
   const figure = (key: 'cost' | 'validationCost'): string => allDigits(fullFigure(shown[key], reported[key]));
-  const cost = localize('cost {0}', figure('cost'));
+  const { penalty } = reported;
+  const isOwn = penalty !== undefined && fullFigure(shown.cost, reported.cost) === reported.cost;
+  const ofPenalty = isOwn ? `, ${localize('of this {0} is L2', formatCost(penalty))}` : '';
+  const cost = localize('cost {0}', figure('cost')) + ofPenalty;
   return shown.validationCost === null
     ? cost
     : `${cost} · ${localize('validation cost {0}', figure('validationCost'))}`;

@@ -59,7 +59,7 @@ export function otherButtons({ state, slowed }: Pick<RunStatus, 'state' | 'slowe
     {
       command: 'fullSpeed',
       icon: 'run-all',
-      label: localize('Full speed: this training is slowed down so that it can be watched'),
+      label: localize('Full speed: this training is throttled so that it can be watched'),
       enabled: slowed,
     },
     { command: 'step', icon: 'debug-step-over', label: localize('One step'), enabled: steppable },

@@ -118,7 +118,7 @@ export class FitPart {
           isClasses
             ? classTable(
                 run,
-                { of: localize('of the picture'), shares: sharesOf(winners(values, units), units) },
+                { of: localize('share of the plane'), shares: sharesOf(winners(values, units), units) },
                 shown,
                 example,
               )

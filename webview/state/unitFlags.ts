@@ -56,13 +56,7 @@ function slopeFlag(run: RunDescription, layer: number, a: Float32Array): UnitFla
     'Saturated: for {0} of the examples a is at an end of g, where hardly any gradient passes.',
     formatPercent(saturatedShare(activation, a)),
   );
-  return { kind: 'saturated', sign: endsOf(row.range), sentence };
-}
-
-/** "±1", "0 1": the ends that outputs stick to. */
-function endsOf([low, high]: readonly [number, number]): string {
-  if (low === -high && Number.isFinite(high)) return `±${high}`;
-  return [low, high].filter(Number.isFinite).join(' ').replace('-', '−');
+  return { kind: 'saturated', sign: localize('sat.'), sentence };
 }
 
 function twinFlag(run: RunDescription, layer: number, twins: readonly number[] = []): UnitFlag | null {

@@ -48,7 +48,7 @@ export function columnsTable(options: ColumnsTableOptions): TemplateResult {
     0,
     rows.columns.findIndex(({ name }) => name === chosen),
   );
-  return html`<table class="rows columns" aria-rowcount=${rows.total}>
+  return html`<table class="rows columns" aria-rowcount=${rows.total + 1}>
     <thead><tr>${heads.map(headTemplate)}</tr></thead>
     <tbody>${spacer(rows.from)}${repeat(
       rows.columns,
@@ -78,7 +78,7 @@ function rowTemplate({ chosen, choose, change }: ColumnsTableOptions, row: Colum
   const { name, role, missing, distinct, sample } = row;
   const isChosen = name === chosen;
   const reported = reportedOf(row);
-  return html`<tr class="${isChosen ? 'chosen' : ''} role-${role}" data-line=${row.index + 1} data-column=${name}
+  return html`<tr class="${isChosen ? 'chosen' : ''} role-${role}" aria-rowindex=${row.index + 2} data-line=${row.index + 1} data-column=${name}
       ${styles({ height: `${columnRowHeight}px` })} @focusin=${() => choose(row)} @click=${() => choose(row)}>
     ${nameCell(row, isStop, isChosen)}
     <td class="words">${typeChoice(row, isStop, change)}</td>

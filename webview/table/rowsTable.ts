@@ -48,7 +48,7 @@ export function rowsTable(options: RowsTableOptions): TemplateResult {
     rowTemplate(options, columns, row, index, index === Math.max(0, chosen));
   // Rows keep their elements, and so the keyboard, when others come and go.
   const rows = repeat(answer.rows, ({ part, index }) => `${part} ${index}`, one);
-  return html`<table class="rows" aria-rowcount=${answer.total}>
+  return html`<table class="rows" aria-rowcount=${answer.total + 1}>
     <thead><tr><th scope="col">${localize('line')}</th>
       ${partsOf(run).length > 1 ? html`<th scope="col" class="words">${localize('part')}</th>` : nothing}
       <th scope="col" class="words">${localize('predicted')}</th><th scope="col">${localize('loss')}</th>
@@ -88,7 +88,7 @@ function rowTemplate(
   const { run, answer, select } = options;
   const chosen = isChosen(options, row);
   const classes = `${row.right === false ? 'wrong' : ''} ${chosen ? 'chosen' : ''}`;
-  return html`<tr class=${classes} data-line=${row.line} ${styles({ height: `${rowHeight}px` })}>
+  return html`<tr class=${classes} data-line=${row.line} aria-rowindex=${options.answer.from + index + 2} ${styles({ height: `${rowHeight}px` })}>
     <th scope="row"><button class="link" tabindex=${isStop ? 0 : -1} aria-pressed=${chosen ? 'true' : 'false'}
       @click=${() => select(row, row.line)}>${row.line}</button></th>
     ${partsOf(run).length > 1 ? html`<td class="words">${partName(row.part)}</td>` : nothing}

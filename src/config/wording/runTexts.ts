@@ -7,10 +7,10 @@ export const runTexts = {
     'The network has {0} parameters and needs about {1} GB of memory; this machine has {2} GB. Use fewer ' +
     'units or layers, or smaller batches.',
   'run.curveSample':
-    'The curves are computed over {0} of {1} training examples, evenly spread, so that training is not slowed down.',
+    'The curves are computed over {0} of {1} training examples, evenly spread, so that training keeps its speed.',
   'run.curveSamples':
     'The curves are computed over {0} of {1} training examples and {2} of {3} validation examples, evenly ' +
-    'spread, so that training is not slowed down.',
+    'spread, so that training keeps its speed.',
 
   'progress.building': 'Building the data set and the network.',
   'progress.gradientCheck': 'Comparing the gradient with finite differences.',

@@ -1,6 +1,7 @@
 /** What a run says of itself: the status message, and the numbers at the head of each frame. */
 import type { Notice } from '../../core/notice.ts';
 import type { Verdict } from '../../core/evaluation/verdict.ts';
+import { penalty } from '../../core/network/forward.ts';
 import { checksum } from '../../core/training/checksum.ts';
 import type { RunEvent } from '../../core/training/recording.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
@@ -55,6 +56,7 @@ export function workerStatus(facts: RunFacts): WorkerStatus {
     epoch: trainer.epoch,
     measured: latest?.step ?? trainer.step,
     cost: finiteOrNull(latest?.cost),
+    ...penaltyOf(facts),
     validationCost: finiteOrNull(latest?.validationCost),
     trainMetric: latest?.trainMetric ?? null,
     validationMetric: latest?.validationMetric ?? null,
@@ -67,6 +69,12 @@ export function workerStatus(facts: RunFacts): WorkerStatus {
     effective: trainer.settings,
     learningRate: trainer.learningRate,
   };
+}
+
+function penaltyOf({ trainer, latest }: RunFacts): Pick<WorkerStatus, 'penalty'> {
+  const { spec, parameters, settings, train } = trainer;
+  if (settings.l2 === 0 || latest?.step !== trainer.step) return {};
+  return { penalty: penalty(spec, parameters, settings.l2 / train.m) };
 }
 
 /** The section "scalars" of a frame. */

@@ -66,6 +66,8 @@ describe('webview/controls', () => {
     const reported = { ...status, cost: 0.2175039745212, validationCost: null };
     assert.equal(costDigits({ ...reported, cost: Math.fround(reported.cost) }, reported), 'cost 0.2175039745212');
     assert.equal(costDigits({ ...reported, cost: Math.fround(0.217504) }, reported), 'cost 0.217504');
+    assert.equal(costDigits(reported, { ...reported, penalty: 0.0036 }), 'cost 0.2175039745212, of this 0.0036 is L2');
+    assert.equal(costDigits({ ...reported, cost: 7 }, { ...reported, penalty: 0.0036 }), 'cost 7');
     assert.equal(
       costDigits({ ...reported, validationCost: 0.5 }, reported),
       'cost 0.2175039745212 · validation cost 0.5',
