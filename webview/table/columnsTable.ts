@@ -78,7 +78,8 @@ function rowTemplate({ chosen, choose, change }: ColumnsTableOptions, row: Colum
   const { name, role, missing, distinct, sample } = row;
   const isChosen = name === chosen;
   const reported = reportedOf(row);
-  return html`<tr class="${isChosen ? 'chosen' : ''} role-${role}" aria-rowindex=${row.index + 2} data-line=${row.index + 1} data-column=${name}
+  return html`<tr class="${isChosen ? 'chosen' : ''} role-${role}" aria-rowindex=${row.index + 2}
+      data-line=${row.index + 1} data-column=${name}
       ${styles({ height: `${columnRowHeight}px` })} @focusin=${() => choose(row)} @click=${() => choose(row)}>
     ${nameCell(row, isStop, isChosen)}
     <td class="words">${typeChoice(row, isStop, change)}</td>

@@ -88,7 +88,8 @@ function rowTemplate(
   const { run, answer, select } = options;
   const chosen = isChosen(options, row);
   const classes = `${row.right === false ? 'wrong' : ''} ${chosen ? 'chosen' : ''}`;
-  return html`<tr class=${classes} data-line=${row.line} aria-rowindex=${options.answer.from + index + 2} ${styles({ height: `${rowHeight}px` })}>
+  return html`<tr class=${classes} data-line=${row.line}
+    aria-rowindex=${options.answer.from + index + 2} ${styles({ height: `${rowHeight}px` })}>
     <th scope="row"><button class="link" tabindex=${isStop ? 0 : -1} aria-pressed=${chosen ? 'true' : 'false'}
       @click=${() => select(row, row.line)}>${row.line}</button></th>
     ${partsOf(run).length > 1 ? html`<td class="words">${partName(row.part)}</td>` : nothing}
