@@ -2,7 +2,7 @@
  * How good predictions are: accuracy and confusion of classes, R² and mean absolute error of numbers. Predictions arrive
  * in blocks of examples; the block size changes no result beyond rounding of sums.
  */
-import type { ExampleSet } from '../network/examples.ts';
+import type { ExampleSet, LogScale } from '../network/examples.ts';
 import { lossFunctions } from '../network/lossFunctions.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { isYes, predictedClass } from './predictedClass.ts';
@@ -51,7 +51,7 @@ export interface Evaluation {
   readonly perClass: ClassMetrics[] | null;
   /** confusion[truth][prediction] = examples; `null` where `perClass` is. */
   readonly confusion: number[][] | null;
-  /** 1 − Σ(y−ŷ)²/Σ(y−ȳ)² of each output; `null` unless the loss is squared error. Constant y: 1 if met exactly, else 0. */
+  /** 1 − Σ(y−ŷ)²/Σ(y−ȳ)² of each output, of logarithms in the units they were made of; `null` unless the loss is squared error. Constant y: 1 if met exactly, else 0. */
   readonly r2: number[] | null;
   /** Mean |y − ŷ| of each output, in units of y; `null` where `r2` is. */
   readonly mae: number[] | null;
@@ -102,22 +102,21 @@ function labelTally(units: number): Tally {
   };
 }
 
-function errorTally({ Y: all, m: count }: ExampleSet, units: number): Tally {
-  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / count;
-  const outputs = Array.from({ length: units }, (_, j) => ({
-    mean: mean(all.subarray(j * count, (j + 1) * count)),
-    residual: 0,
-    total: 0,
-    absolute: 0,
-  }));
+function errorTally({ Y: all, m: count, logScales }: ExampleSet, units: number): Tally {
+  const outputs = Array.from({ length: units }, (_, j) => {
+    const own = ownUnits(logScales?.[j] ?? null);
+    const sum = all.subarray(j * count, (j + 1) * count).reduce((before, y) => before + own(y), 0);
+    return { own, mean: sum / count, residual: 0, total: 0, absolute: 0 };
+  });
   return {
     add(A, Y, m) {
       outputs.forEach((output, j) => {
         for (let i = j * m; i < (j + 1) * m; i++) {
-          const error = Y[i]! - A[i]!;
+          const y = output.own(Y[i]!);
+          const error = y - output.own(A[i]!);
           output.residual += error * error;
           output.absolute += Math.abs(error);
-          output.total += (Y[i]! - output.mean) ** 2;
+          output.total += (y - output.mean) ** 2;
         }
       });
     },
@@ -126,6 +125,13 @@ function errorTally({ Y: all, m: count }: ExampleSet, units: number): Tally {
       mae: outputs.map(({ absolute }) => absolute / count),
     }),
   };
+}
+
+/** What a number of Y or ŷ is in the output's own units; where these are a straight line of Y, no figure needs them. */
+function ownUnits(logScale: LogScale | null): (y: number) => number {
+  if (!logScale) return (y) => y;
+  const { scale, offset } = logScale;
+  return (y) => Math.expm1(scale * y + offset);
 }
 
 function squareOfZeros(size: number): number[][] {

@@ -6,6 +6,12 @@ import { formatShape } from './shape.ts';
 /** Float32 where a training computes in Float32 anyway: X is by far the largest matrix there is. */
 export type Inputs = Float64Array | Float32Array;
 
+/** An output whose numbers were made logarithms, and standardized, before they were learned: y in its own units is e^(scale·y + offset) − 1. */
+export interface LogScale {
+  readonly scale: number;
+  readonly offset: number;
+}
+
 /** Examples that may be very many. */
 export interface ExampleSet {
   /** Number of examples (columns). */
@@ -14,6 +20,8 @@ export interface ExampleSet {
   readonly X: Inputs;
   /** n_y × m, row-major: 0 or 1 for yes/no, one-hot columns for classes, numbers for regression. */
   readonly Y: Float64Array;
+  /** Of each output, `null` where its own units are a straight line of Y; absent where all are. Errors are told in own units then. */
+  readonly logScales?: readonly (LogScale | null)[] | undefined;
 }
 
 export interface Examples extends ExampleSet {

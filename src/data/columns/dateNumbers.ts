@@ -13,6 +13,11 @@ const valuesLooked = 20_000;
 /** 1995 to 2037 in seconds since 1970. */
 const [firstSecond, lastSecond] = [788_918_400, 2_145_916_800];
 
+/** Twenty years in seconds. */
+const mostSeconds = 631_152_000;
+/** As columns of a table without a header are called. */
+const unnamed = /^column\d+$/;
+
 const instantName =
   /(?:^|[^a-z])(?:time|times|timestamp|ts|date|datetime|epoch|unix|created|updated|when|at)(?:$|[^a-z])/i;
 
@@ -27,6 +32,8 @@ export function holdsDates({ moments, numbers }: ColumnStore, name: string): boo
   if (!isInstant || isTooMany(numbers)) return false;
   // What counts by one may number the rows as well.
   const isOrdered = increasing && max - min !== count - 1;
+  // A table without names may not be in the order of its times; what lies within some years of them is nothing else.
+  if (unnamed.test(name) && max - min <= unit * mostSeconds && max - min >= count) return true;
   return isOrdered || instantName.test(name.replace(/([a-z])([A-Z])/g, '$1 $2'));
 }
 

@@ -1,5 +1,5 @@
 /** The examples of one part of a data set: their inputs and targets, made by the steps some rows at a time. */
-import type { ExampleSet, Inputs } from '../../core/network/examples.ts';
+import type { ExampleSet, Inputs, LogScale } from '../../core/network/examples.ts';
 import type { Precision } from '../../core/training/backend.ts';
 import type { CellSource } from './steps/cells.ts';
 import { Lanes } from './steps/lanes.ts';
@@ -28,7 +28,15 @@ export function examplesOf(
   const fill = filler(rows, cellsOf);
   encodings.reduce((at, { steps }) => fill(steps, X, at), 0);
   targets.reduce((at, { steps }) => fill(steps, Y, at), 0);
-  return { m, X, Y };
+  const logScales = targets.map(({ steps }) => logScaleOf(steps));
+  return { m, X, Y, ...(logScales.some(Boolean) && { logScales }) };
+}
+
+/** `null` where the target was not made a logarithm. */
+function logScaleOf(steps: readonly Step[]): LogScale | null {
+  if (!steps.some((step) => step.step === 'transform' && step.by === 'log1p')) return null;
+  const last = steps.at(-1);
+  return last?.step === 'standardize' ? { scale: last.std[0]!, offset: last.mean[0]! } : { scale: 1, offset: 0 };
 }
 
 /** Rows of Y that the steps of a target leave. */

@@ -89,10 +89,10 @@ function balancedAccuracy({ perClass, m }: Evaluation): number | undefined {
 
 /** At most `most` examples, evenly spread; the examples themselves when they are no more (in Float64). */
 export function sampleOf(examples: ExampleSet, most: number): Examples {
-  const { m, X, Y } = examples;
+  const { m, X, Y, logScales } = examples;
   if (m <= most) return inFloat64(examples);
   const chosen = Uint32Array.from(evenlySpaced(m, most));
-  return { m: most, X: columns(X, m, chosen), Y: columns(Y, m, chosen) };
+  return { m: most, X: columns(X, m, chosen), Y: columns(Y, m, chosen), ...(logScales && { logScales }) };
 }
 
 function columns(matrix: Inputs, m: number, chosen: Uint32Array): Float64Array {

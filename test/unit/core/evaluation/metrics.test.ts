@@ -73,6 +73,20 @@ describe('Trainer.evaluate(examples)', () => {
     assert.equal(evaluation.cost, 0.125);
   });
 
+  it('numbers that were made logarithms: errors in their own units, the cost in those of the network', () => {
+    // y = e^(2·Y + 1) − 1: the answers are 1, 3, 7, the network says 1, 3, 3.
+    const own = (...values: number[]) => values.map((value) => (Math.log1p(value) - 1) / 2);
+    const train = { m: 3, X: Float64Array.from(own(1, 3, 3)), Y: Float64Array.from(own(1, 3, 7)) };
+    const spec = network(1, [], [1, 'linear'], 'squaredError');
+    const logScales = [{ scale: 2, offset: 1 }];
+    const { r2, mae, cost } = passing(spec, train).evaluate({ ...train, logScales });
+    const mean = 11 / 3;
+    const total = [1, 3, 7].reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    assert.ok(Math.abs((r2?.[0] ?? 0) - (1 - 16 / total)) < 1e-12);
+    assert.ok(Math.abs((mae?.[0] ?? 0) - 4 / 3) < 1e-12);
+    assert.equal(cost, passing(spec, train).evaluate(train).cost);
+  });
+
   it('several yes/no outputs: every entry counts', () => {
     const train = { m: 2, X: Float64Array.of(1, -1, 1, 1), Y: Float64Array.of(1, 1, 1, 0) };
     const { accuracy, perClass } = passing(network(2, [], [2, 'sigmoid'], 'binaryCrossEntropy'), train).evaluate(train);

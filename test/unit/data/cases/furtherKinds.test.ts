@@ -206,6 +206,25 @@ describe('seconds since 1970', () => {
   it('may count by one where the name says that they are times', async () =>
     assert.equal((await typesOf(seconds(40, 1))).when, 'date'));
 
+  it('stand in any order in a table without names, where they span some years, and are no target', async () => {
+    const draw = new Draw(8);
+    const ratings = (first: number, last: number) =>
+      text(
+        Array.from({ length: 200 }, (_, i) =>
+          [i % 40, draw.between(1, 900), 1 + (i % 5), draw.between(first, last)].join('\t'),
+        ),
+      );
+    const table = await read(ratings(874_724_710, 893_286_638));
+    assert.deepEqual([column(table, 'column4').type, summarize(table).target?.name], ['date', 'column3']);
+    // Amounts and numbers of people spread wider, or lie elsewhere.
+    for (const [first, last] of [
+      [800_000_000, 2_100_000_000],
+      [1000, 893_286_638],
+      [500_000_000, 700_000_000],
+    ] as const)
+      assert.equal(column(await read(ratings(first, last)), 'column4').type, 'number');
+  });
+
   it('stay numbers where there are more different ones than words are kept', async () => {
     assert.equal((await typesOf(seconds(65_000, 60))).when, 'date');
     const table = await read(seconds(66_000, 60));
