@@ -51,7 +51,10 @@ export interface Evaluation {
   readonly perClass: ClassMetrics[] | null;
   /** confusion[truth][prediction] = examples; `null` where `perClass` is. */
   readonly confusion: number[][] | null;
-  /** 1 − Σ(y−ŷ)²/Σ(y−ȳ)² of each output, of logarithms in the units they were made of; `null` unless the loss is squared error. Constant y: 1 if met exactly, else 0. */
+  /**
+   * 1 − Σ(y−ŷ)²/Σ(y−ȳ)² of each output in its own units; `null` unless the loss is squared error. Constant y: 1 if met exactly,
+   * else 0.
+   */
   readonly r2: number[] | null;
   /** Mean |y − ŷ| of each output, in units of y; `null` where `r2` is. */
   readonly mae: number[] | null;

@@ -6,7 +6,7 @@ import { formatShape } from './shape.ts';
 /** Float32 where a training computes in Float32 anyway: X is by far the largest matrix there is. */
 export type Inputs = Float64Array | Float32Array;
 
-/** An output whose numbers were made logarithms, and standardized, before they were learned: y in its own units is e^(scale·y + offset) − 1. */
+/** An output that is learned as its logarithm, perhaps standardized: y in its own units is e^(scale·y + offset) − 1. */
 export interface LogScale {
   readonly scale: number;
   readonly offset: number;
