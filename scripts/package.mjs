@@ -19,7 +19,7 @@ function rewrite(path, change) {
 }
 
 /** The programs of the package; the command line is none of them. */
-const programs = ['extension', 'worker', 'webview/panel', 'webview/side', 'webview/model'];
+const programs = ['extension', 'worker', 'webview/panel', 'webview/side'];
 
 /** What is written in a built program, without the escapes that its texts are written with. @param {string} name */
 export function writtenIn(name) {
