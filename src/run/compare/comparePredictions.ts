@@ -8,6 +8,7 @@ import { answerOf } from '../../data/dataset/steps/pipeline.ts';
 import type { ModelFile } from '../../model/modelFile.ts';
 import type { ChangedPredictions, ChangedRow, RunConfusion } from '../../protocol/compare/runsComparison.ts';
 import type { Part } from '../../protocol/subjects.ts';
+import { isQuick } from '../budget.ts';
 import { columnOf } from '../model/answerCells.ts';
 import { ModelForward } from '../model/modelForward.ts';
 
@@ -35,7 +36,10 @@ export function answersOf(model: ModelFile, table: Table): RunAnswers {
   const { missing, split } = config.data;
   const dataset = datasetBy(pipeline, table, { missing, split, precision: origin.precision });
   const byLine = new Map<number, RowAnswer>();
-  const forward = new ModelForward(model);
+  const forward = new ModelForward(
+    model,
+    origin.precision === 'float64' && isQuick(table.rows, model.parameters.length),
+  );
   try {
     addPart(byLine, forward, dataset, 'train');
     addPart(byLine, forward, dataset, 'validation');

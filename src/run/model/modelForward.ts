@@ -12,10 +12,13 @@ export class ModelForward {
   /** Memory for the layers, taken again by the next pass: A[1…L], then Z[L]. */
   readonly #buffers: Float64Array[] = [];
 
-  constructor({ spec, config, origin, parameters }: ModelFile) {
+  /** @param isShort few rows of a small network: making the fast kernels would take longer than the readable ones do */
+  constructor({ spec, config, origin, parameters }: ModelFile, isShort = false) {
     this.#spec = spec;
     const { precision, m } = origin;
-    const { backends } = chooseBackend({ spec, m, optimizer: config.training.optimizer, precision });
+    const { backends } = isShort
+      ? { backends: [] }
+      : chooseBackend({ spec, m, optimizer: config.training.optimizer, precision });
     this.#session = opened(backends, spec);
     this.#session.parameters.values.set(parameters);
     this.#session.push();
