@@ -69,20 +69,17 @@ export class TimeBar {
           this.#go((event.target as HTMLInputElement).valueAsNumber)}>
       <span class="time-step">${rich('step {0}', this.#number(at))} <span
         class="quiet">${localize('of {0}', formatCount(last))}</span></span>
-      ${button(
-        'git-branch',
-        localize('Go on from this step in another way: what was trained after it stays as a run of its own'),
-        !past,
-        () => {
-          this.#stop();
-          this.#branch();
-        },
-      )}
-      <button class="live" aria-pressed=${past ? 'false' : 'true'} ?disabled=${!past}
+      <span class="now"><button class="live" aria-pressed=${past ? 'false' : 'true'} ?disabled=${!past}
         title=${localize('Look at the present again')} @click=${() => this.#live()}>${
           past ? localize('Back to live') : localize('Live')
         }</button>
+        ${button('git-branch', branchHere(), !past, () => this.#branchHere())}</span>
     </div>`;
+  }
+
+  #branchHere(): void {
+    this.#stop();
+    this.#branch();
   }
 
   /** The step, which can be typed over. */
@@ -171,6 +168,10 @@ function focusOnce(field: Element | undefined): void {
   if (!(field instanceof HTMLInputElement) || field === document.activeElement) return;
   field.focus();
   field.select();
+}
+
+function branchHere(): string {
+  return localize('Go on from this step in another way: what was trained after it stays as a run of its own');
 }
 
 function button(icon: string, label: string, isDisabled: boolean, act: () => void): TemplateResult {
