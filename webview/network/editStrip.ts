@@ -45,9 +45,11 @@ export function fitChoice(
 ): TemplateResult | typeof nothing {
   const box = fitBox(layout, run);
   if (!box) return nothing;
+  // Below the output unit stand its shapes.
+  const y = layout.fit ? box.y + box.height + 20 : Math.max(18, box.y - 40);
   const toggle = (isOn: boolean, label: string, to: Partial<FitChoice>): TemplateResult => html`<button class="switch"
     aria-pressed=${isOn ? 'true' : 'false'} @click=${() => change(to)}>${label}</button>`;
-  return html`<div class="fit-choice" ${place({ x: box.x + box.width / 2, y: box.y + box.height + 20 })}>${
+  return html`<div class="fit-choice" ${place({ x: box.x + box.width / 2, y })}>${
     run.task === 'regression' ? nothing : toggle(hard, localize('hard'), { hard: !hard })
   }${run.plane?.validation ? toggle(validation, localize('validation'), { validation: !validation }) : nothing}</div>`;
 }
