@@ -36,10 +36,9 @@ describe('a training on pictures', () => {
     const subscription = session.frames.onFrame((frame) => frames.push(frame));
     try {
       await until(() => frames.some(({ step }) => step > 0), 'a frame of the training has come');
-      assert.deepEqual(
-        [session.description?.engine, session.description?.precision, session.description?.engineNotes],
-        ['wasm-simd', 'float32', []],
-      );
+      // Vectors of 256 bits where the machine has them and they are faster.
+      assert.match(session.description?.engine ?? '', /^wasm-simd( 256-bit)?$/);
+      assert.equal(session.description?.precision, 'float32');
       assert.deepEqual(
         [session.description?.m, session.description?.mValidation, session.description?.inputs.length],
         [2400, 600, pixels],
