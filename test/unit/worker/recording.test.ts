@@ -206,9 +206,10 @@ describe('the record of a run in the editor', () => {
       const { status } = again.session;
       assert.deepEqual([status.state, status.step], ['paused', left.checkpoints.at(-1)?.step]);
       assert.equal(await again.weights(), left.weightsSha256);
-      // Any step of its past can be looked at.
-      await again.session.inspection.seek(3);
-      assert.equal(again.session.status.recording.cursor, 3);
+      // Any step of its past can be looked at, however few a slow machine had done.
+      const past = Math.min(3, status.step);
+      await again.session.inspection.seek(past);
+      assert.equal(again.session.status.recording.cursor, past);
       await again.session.start();
       await again.until(({ state }) => state === 'finished');
       assert.equal(await again.weights(), await whole.weights());
