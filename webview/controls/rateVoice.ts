@@ -24,11 +24,8 @@ export class RateVoice {
   of(state: ViewState, now: number): TemplateResult | typeof nothing {
     if (!state.run || !state.frame) return html`<p class="rate-voice"></p>`;
     const answer = this.#query.get({ kind: 'stability' }, state, now);
-    const { text, isWorrying } = answer ? voiceOf(answer, isFullBatch(state)) : { text: '', isWorrying: false };
-    return html`<p class="rate-voice ${isWorrying ? 'flag' : ''}" title=${localize(
-      'Below 2/λmax, λmax the largest curvature of the cost with the initial weights, ' +
-        'a step of gradient descent over all examples lowers it.',
-    )}>${text}</p>`;
+    const { text, title, isWorrying } = answer ? voiceOf(answer, isFullBatch(state)) : silence;
+    return html`<p class="rate-voice ${isWorrying ? 'flag' : ''}" title=${title}>${text}</p>`;
   }
 }
 
@@ -38,21 +35,35 @@ function isFullBatch({ run, status }: ViewState): boolean {
   return batchSize === 'full' || Number(batchSize) >= (run?.m ?? Number.POSITIVE_INFINITY);
 }
 
-/** "2/λmax 1.93 at the start"; where the cost rises often, how often. */
-export function voiceOf(
-  { startRate, rose, of }: StabilityAnswer,
-  isFull: boolean,
-): {
+interface Voice {
+  /** Short: it has the room behind the field's name. */
   readonly text: string;
+  readonly title: string;
   readonly isWorrying: boolean;
-} {
-  if (isFull && of >= leastSteps && rose >= worrying * of)
+}
+
+const silence: Voice = { text: '', title: '', isWorrying: false };
+
+/** "2/λmax = 1.93"; where the cost rises often, how often. */
+export function voiceOf({ startRate, rose, of }: StabilityAnswer, isFull: boolean): Voice {
+  if (isFull && of >= leastSteps && rose >= worrying * of) {
+    const counts = [formatCount(rose), formatCount(of)];
     return {
-      text: localize('Cost rose in {0} of the last {1} steps', formatCount(rose), formatCount(of)),
+      text: localize('rose in {0} of {1}', ...counts),
+      title: localize(
+        'The cost rose in {0} of the last {1} steps: the learning rate is probably too large.',
+        ...counts,
+      ),
       isWorrying: true,
     };
+  }
+  if (startRate === null) return silence;
   return {
-    text: startRate === null ? '' : localize('2/λmax = {0} at the start', formatValue(startRate)),
+    text: `2/λmax = ${formatValue(startRate)}`,
+    title: localize(
+      'With the initial weights: below 2/λmax, λmax the largest curvature of the cost, ' +
+        'a step of gradient descent over all examples lowers it.',
+    ),
     isWorrying: false,
   };
 }
