@@ -48,7 +48,9 @@ export function decodeLoosely(bytes: Uint8Array): string {
 /** The text in an encoding; `null` when the platform does not know it or the bytes are not of it. */
 export function decodeAs(bytes: Uint8Array, encoding: string, fatal = true): string | null {
   try {
-    return decoderOf(encoding, fatal).decode(bytes);
+    const decoder = decoderOf(encoding, fatal);
+    // In one go some versions of Node read windows-1252 as Latin-1.
+    return decoder.decode(bytes, { stream: true }) + decoder.decode();
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 /** What to read a file as that is not UTF-8 throughout: another encoding, or UTF-8 with a few damaged bytes. */
 import type { ByteSource } from '../csv/byteSource.ts';
 import { rawPieces } from '../csv/encoding.ts';
-import { guessEncoding, isDamagedUtf8 } from '../csv/guessEncoding.ts';
+import { guessEncoding, isDamagedUtf8 } from '../csv/encodings/guessEncoding.ts';
 
 const bytesLooked = 1 << 16;
 const lineFeed = 10;

@@ -1,9 +1,10 @@
 /**
  * Which encoding a text has that is not UTF-8, told from its bytes: the encodings of East Asia from how many of their characters
- * are common ones, those of one byte a letter from which letters stand inside words. Korean comes first.
+ * are common ones, those of one byte a letter from the letters of languages. Korean comes first.
  */
-import { isStandardSyllable } from './koreanDecoder.ts';
-import { decodeAs } from './textCodec.ts';
+import { latinEncoding } from './latinEncoding.ts';
+import { isStandardSyllable } from '../koreanDecoder.ts';
+import { decodeAs } from '../textCodec.ts';
 
 /** @param bytes lines of the file that hold bytes above 127 */
 export function guessEncoding(bytes: Uint8Array): string {
@@ -19,7 +20,7 @@ export function guessEncoding(bytes: Uint8Array): string {
       bestScore = found;
     }
   }
-  return best || oneByteEncoding(bytes);
+  return best || cyrillicEncoding(bytes) || latinEncoding(bytes);
 }
 
 /** The 150 or so most frequent characters of each language's running text. */
@@ -86,38 +87,6 @@ function japanese(letters: readonly string[]): number {
   const kanji = share(letters, (l) => isKanji(l) || isMark(l));
   const common = share(letters, (l) => commonTraditional.has(l) || commonChinese.has(l));
   return kana > 0.1 ? kana + 0.9 * kanji : 0.4 * kanji + 0.5 * common;
-}
-
-/** Bytes that are letters in both, by what stands around them. */
-function oneByteEncoding(bytes: Uint8Array): string {
-  const cyrillic = cyrillicEncoding(bytes);
-  if (cyrillic) return cyrillic;
-  let high = 0;
-  let central = 0;
-  let euro = 0;
-  bytes.forEach((byte, i) => {
-    if (byte < 128) return;
-    high++;
-    if (isCentral(byte, bytes[i - 1] ?? 32, bytes[i + 1] ?? 32)) central++;
-    if (byte === 0xa4) euro++;
-  });
-  if (central > 0 && central * 12 >= high) return 'windows-1250';
-  return euro > 0 ? 'iso-8859-15' : 'windows-1252';
-}
-
-/** Letters of Polish, Czech, Hungarian … that in windows-1252 are signs which never stand in words, or letters that end them. */
-const inWords = new Set([0xb3, 0xb9, 0xbf, 0x9c, 0x9f, 0xa3, 0xa5, 0xaf, 0x8c, 0x8f, 0xbe, 0x9d]);
-const beforeLetters = new Set([0xec, 0xf2, 0xf9, 0xef]);
-
-function isCentral(byte: number, before: number, after: number): boolean {
-  if (inWords.has(byte)) return isLower(before) || isLower(after);
-  // õ and û: in Hungarian anywhere, in Portuguese and French before few letters.
-  if (byte === 0xf5) return isLower(before) && after !== 0x65;
-  return beforeLetters.has(byte) && isLower(after);
-}
-
-function isLower(byte: number): boolean {
-  return byte >= 97 && byte <= 122;
 }
 
 /** Words of letters above 127 alone, small ones mostly: windows-1251 has them behind the capitals, KOI8 before. */
