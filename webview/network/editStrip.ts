@@ -36,7 +36,7 @@ export function editStrip(run: RunDescription, layout: NetworkLayout, post: View
   })}`;
 }
 
-/** Under the picture of the fit: regions without shades, and the examples that were not trained on. */
+/** Above the picture of the fit: regions without shades, and the examples that were not trained on. */
 export function fitChoice(
   run: RunDescription,
   layout: NetworkLayout,
@@ -45,8 +45,8 @@ export function fitChoice(
 ): TemplateResult | typeof nothing {
   const box = fitBox(layout, run);
   if (!box) return nothing;
-  // Below the output unit stand its shapes.
-  const y = layout.fit ? box.y + box.height + 20 : Math.max(18, box.y - 40);
+  // Below the picture stand the names of its axes, in one line or two, and the shapes of the output.
+  const y = Math.max(18, box.y - 40);
   const toggle = (isOn: boolean, label: string, to: Partial<FitChoice>): TemplateResult => html`<button class="switch"
     aria-pressed=${isOn ? 'true' : 'false'} @click=${() => change(to)}>${label}</button>`;
   return html`<div class="fit-choice" ${place({ x: box.x + box.width / 2, y })}>${
