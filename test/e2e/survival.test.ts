@@ -131,6 +131,8 @@ describe('a panel that is hidden, moved and reloaded', () => {
     await panel.waitForState('paused');
     await panel.find('#tab-matrices').click();
     await panel.find('.matrix-view [aria-label="Layer"] button[title="Layer 2"]').click();
+    // The room above the matrices is that of the first sentence, and no longer grows under the pointer.
+    await panel.untilUpToDate();
     await panel.find('[data-matrix="Z:2"] tbody tr').first().locator('td').nth(2).click();
     await panel.find('[data-cell="0:2"]').first().waitFor();
     const slider = panel.find('.time-bar input');

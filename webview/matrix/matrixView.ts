@@ -14,6 +14,7 @@ import { ViewSetting } from '../state/viewSetting.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { CellReader, isSameCell } from './cellReader.ts';
 import { CheckPart } from './checkPart.ts';
+import { CellRoom } from './cellRoom.ts';
 import { cellSentence } from './cellSentence.ts';
 import {
   type Axis,
@@ -63,6 +64,7 @@ export class MatrixView implements PanelView {
   readonly #fetched = new Map<string, LiveQuery<'matrix'>>();
   readonly #kept: ViewSetting<{ readonly page: Page }>;
   readonly #cells: CellReader;
+  readonly #room = new CellRoom();
   readonly #check: CheckPart;
   #pointed: CellAddress | null = null;
   #chosen: Chosen | null = null;
@@ -124,6 +126,7 @@ export class MatrixView implements PanelView {
         ${expressions.map((expression) => this.#expression({ run, l, cell, theme, width, answerOf: answer }, expression))}`,
       this.element,
     );
+    this.#room.keep(this.element, `${networkKey(run)} ${l} ${page} ${width}`);
   }
 
   #head(run: RunDescription, l: number, page: Page): TemplateResult {

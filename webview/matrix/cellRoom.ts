@@ -1,0 +1,18 @@
+/** The room of a cell's sentence: it grows and never shrinks, so that the matrices below do not move away from under the pointer. */
+export class CellRoom {
+  #key = '';
+  #height = 0;
+
+  /** After each drawing. @param key what the sentences have in common; with another the room is measured anew */
+  keep(root: ParentNode, key: string): void {
+    const sentence = root.querySelector<HTMLElement>('.cell-sentence');
+    if (!sentence) return;
+    if (key !== this.#key) {
+      this.#key = key;
+      this.#height = 0;
+      sentence.style.minHeight = '';
+    }
+    this.#height = Math.max(this.#height, sentence.offsetHeight);
+    sentence.style.minHeight = `${this.#height}px`;
+  }
+}
