@@ -145,6 +145,13 @@ async function predicted({ models }) {
   ];
 }
 
+/** The page of recorded runs side by side: each with its name and what is set for it. */
+function comparison(file, runs) {
+  const pageOf = (root, { comparison: recorder }) =>
+    recorder.page(join(root, 'samples', file), join(root, 'test-output', 'webview-harness'), runs);
+  return { view: 'compare', alone: async (root, recorder) => [await pageOf(root, recorder)] };
+}
+
 export const scenes = {
   compare: {
     record: withOther,
@@ -521,30 +528,17 @@ export const scenes = {
   },
   columnsAlone: { record: office(), withoutRun: true, looks: true },
   empty: {},
-  compareRuns: {
-    view: 'compare',
-    alone: async (root, recorder) => [
-      await recorder.comparison.page(
-        join(root, 'samples', 'iris.nnconfig'),
-        join(root, 'test-output', 'webview-harness'),
-        [
-          ['Sep 3, 14:02:11', 'training.epochs=40'],
-          ['another seed', 'training.epochs=40', 'network.initialization.seed=7'],
-          ['α 0.003', 'training.epochs=60', 'training.learningRate=0.003', 'network.initialization.seed=3'],
-          ['four units', 'training.epochs=40', 'network.layers=[{"units":4}]'],
-        ],
-      ),
-    ],
-  },
+  compareRuns: comparison('iris.nnconfig', [
+    ['Sep 3, 14:02:11', 'training.epochs=40'],
+    ['another seed', 'training.epochs=40', 'network.initialization.seed=7'],
+    ['α 0.003', 'training.epochs=60', 'training.learningRate=0.003', 'network.initialization.seed=3'],
+    ['four units', 'training.epochs=40', 'network.layers=[{"units":4}]'],
+  ]),
   compareNumbers: {
-    view: 'compare',
-    alone: async (root, recorder) => [
-      await recorder.comparison.page(
-        join(root, 'samples', 'greenhouse.csv'),
-        join(root, 'test-output', 'webview-harness'),
-        [1, 2].map((seed) => [`seed ${seed}`, 'training.epochs=30', `network.initialization.seed=${seed}`]),
-      ),
-    ],
+    ...comparison(
+      'greenhouse.csv',
+      [1, 2].map((seed) => [`seed ${seed}`, 'training.epochs=30', `network.initialization.seed=${seed}`]),
+    ),
     act: async (page) => {
       await page.locator('[data-switch="logX"]').click();
       await page.locator('[data-switch="logY"]').click();

@@ -1,6 +1,7 @@
 /**
- * The curve of a run: a row a recorded step, as columns. Which steps are recorded follows from the steps alone: every one up to 512, every
- * second up to 1,024, every fourth up to 2,048 … So 10⁷ steps are some 4,200 rows, and two trainings of one configuration have the same.
+ * The curve of a run: a row a recorded step, as columns. Which steps are recorded follows from the steps alone: every one up
+ * to 512, every second up to 1,024, every fourth up to 2,048 … So 10⁷ steps are some 4,200 rows, and two trainings of one
+ * configuration have the same.
  */
 import { encodeSafetensors, inMemory, readHeader } from '../model/safetensors.ts';
 import { RecordError } from './errors.ts';

@@ -19,7 +19,7 @@ export interface CostMatrices {
   readonly Y: Answer<'matrix'>;
 }
 
-/** ℒ of the examples in the window, or `null` where it has not all rows (every output counts), or matrices that do not belong together. */
+/** ℒ of the examples in the window, or `null` where it has not all rows (every output counts), or matrices of different steps. */
 export function lossesOf(run: RunDescription, { Z, A, Y }: CostMatrices): Float64Array | null {
   if ([Z, A, Y].some(({ rows, shape }) => rows.from > 0 || rows.count < shape[0])) return null;
   if (!isOfOneMoment(Z, A) || !isOfOneMoment(Z, Y)) return null;

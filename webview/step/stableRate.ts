@@ -1,4 +1,4 @@
-/** Beside the update of gradient descent: how large a learning rate the cost bears with these weights, and a way down where α is beyond. */
+/** Beside the update of gradient descent: how large a learning rate the cost bears with these weights, and a way down where α is above. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { factorButtons } from '../controls/hyperparameters.ts';
 import { localize } from '../kit/text/l10n.ts';

@@ -23,7 +23,7 @@ export interface LoggedNetwork {
   readonly precision: string;
 }
 
-/** "iris.nnconfig: iris.csv, 120 training + 30 validation examples; 4 inputs → 4 → 3; predicts species (3 classes); 35 parameters, …" */
+/** "iris.nnconfig: iris.csv, 120 training + 30 validation examples; 4 inputs → 4 → 3; predicts species (3 classes); …" */
 export function networkLine(network: LoggedNetwork): string {
   const { title, dataFile, m, mValidation, mTest, inputs, layers, parameters, engine, precision } = network;
   const parts = [

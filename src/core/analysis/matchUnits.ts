@@ -1,12 +1,13 @@
 /**
  * Two networks of one shape, compared honestly: hidden units have no order, and a unit of an odd activation no sign. Permuting the units
  * of a layer (rows of W^[l] and b^[l], columns of W^[l+1]) changes no answer, nor does the other sign of all of a unit's weights where
- * g(−z) = −g(z). Here the second network's units are put into the order and the signs in which its weights are nearest to the first's.
+ * g(−z) = −g(z). Here the second network's units are put into the order and the signs in which its weights are nearest to
+ * the first's.
  *
- * ‖A − B′‖² = ‖A‖² + ‖B‖² − 2 Σ⟨a_j, b′_j⟩, so that a layer's best order is an assignment with the products of incoming and outgoing
- * weights as gain, and the better sign is that of the product. With one hidden layer this is the optimum. With several, a layer's gain
- * depends on its neighbours' order: layer after layer is matched until nothing changes, from two starts, and the nearer result is taken
- * (Ainsworth, Hayase and Srinivasa, 2023, "Git Re-Basin").
+ * ‖A − B′‖² = ‖A‖² + ‖B‖² − 2 Σ⟨a_j, b′_j⟩, so that a layer's best order is an assignment with the products of
+ * incoming and outgoing weights as gain, and the better sign is that of the product. With one hidden layer this is the
+ * optimum. With several, a layer's gain depends on its neighbours' order: layer after layer is matched until nothing
+ * changes, from two starts, and the nearer result is taken (Ainsworth, Hayase and Srinivasa, 2023, "Git Re-Basin").
  */
 import { activationFunction } from '../network/activations.ts';
 import { createParameters, type Parameters } from '../network/arena.ts';

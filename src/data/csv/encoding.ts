@@ -36,7 +36,7 @@ const otherNames: Readonly<Record<string, string>> = {
   'iso-8859-1': 'windows-1252',
 };
 
-/** The name the Encoding standard knows for what people (and editors' settings) write: "utf8" → "utf-8", "windows1252" → "windows-1252". */
+/** The name the Encoding standard knows for what people (and editors' settings) write: "utf8" → "utf-8". */
 export function encodingName(given: string): string {
   const lower = given.trim().toLowerCase();
   const known = otherNames[lower];

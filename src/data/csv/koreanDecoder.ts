@@ -1,6 +1,7 @@
 /**
- * CP949 → text, after the index "euc-kr" of the Encoding standard. Node's own decoder knows the 2,350 syllables of KS X 1001 alone; the
- * other 8,822 (똠, 펲, 햏 …) lie in their alphabetical order in the codes that the older standard left free, so one table makes the other.
+ * CP949 → text, after the index "euc-kr" of the Encoding standard. Node's own decoder knows the 2,350 syllables of KS X 1001
+ * alone; the other 8,822 (똠, 펲, 햏 …) lie in their alphabetical order in the codes that the older standard left free, so one
+ * table makes the other.
  */
 
 interface Decoder {

@@ -8,17 +8,10 @@ import type { Column } from '../columns/table.ts';
 import { shorten } from '../columns/columnTyping.ts';
 import { dressedNumber } from '../csv/numbers/dressedNumber.ts';
 import { numberOfText } from '../csv/numbers/numberParser.ts';
+import type { DataWarningCode } from '../csv/dataNotice.ts';
 import type { NumberColumn } from '../csv/numbers/narrowNumbers.ts';
 
-export type DoubtCode =
-  | 'doubt.sentinel'
-  | 'doubt.spread'
-  | 'doubt.nearlyConstant'
-  | 'doubt.skewed'
-  | 'doubt.mixed'
-  | 'doubt.units'
-  | 'doubt.manyWords'
-  | 'doubt.mostlyMissing';
+export type DoubtCode = Extract<DataWarningCode, `doubt.${string}`>;
 export type Doubt = Notice<DoubtCode>;
 
 /** Values looked at, evenly spaced; the smallest and the largest of all are always among them. */

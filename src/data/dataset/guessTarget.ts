@@ -16,7 +16,8 @@ const names: readonly string[] = [
 
 /** What Korean tables call the answer, the clearest first. */
 const koreanNames: readonly string[] = [
-  ...['정답', '라벨', '레이블', '목표', '타깃', '타겟', '종속변수', '결과', '생존여부', '생존', '이탈여부', '이탈'],
+  ...['정답', '라벨', '레이블', '목표', '타깃', '타겟', '종속변수'],
+  ...['결과', '생존여부', '생존', '이탈여부', '이탈'],
   ...[
     '합격여부',
     '합격',

@@ -63,8 +63,8 @@ export function splitParts(
 }
 
 /**
- * The examples of one fold among 0…m−1, ascending. Each class is dealt out in a drawn order, and the next one goes on where the last one
- * ended: neither the folds nor the classes in them differ by more than one example. @param strata see `splitExamples`
+ * The examples of one fold among 0…m−1, ascending. Each class is dealt out in a drawn order, and the next one goes on where
+ * the last one ended: neither the folds nor the classes in them differ by more than one example. @param strata see `splitExamples`
  */
 export function foldExamples(m: number, strata: Int32Array | null, { index, count }: Fold, seed: number): Uint32Array {
   // A stream of its own: the first fold is not the validation part of the same seed.

@@ -8,8 +8,10 @@ export interface TableEnd {
   readonly kind: 'secondTable' | 'notesBelow' | 'totalRow';
 }
 
-const totalWord =
-  /^(?:grand |sub-?)?(?:totals?|sum|summe|gesamt|gesamtsumme|somme|suma|average|mean|median|합계|총계|소계|총합|평균|合計|总计|合计|平均)\s*:?$/i;
+const totals =
+  'totals?|sum|summe|gesamt|gesamtsumme|somme|suma|average|mean|median|' +
+  '합계|총계|소계|총합|평균|合計|总计|合计|平均';
+const totalWord = new RegExp(`^(?:grand |sub-?)?(?:${totals})\\s*:?$`, 'i');
 const maxNotes = 30;
 
 /**

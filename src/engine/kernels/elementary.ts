@@ -13,8 +13,8 @@
  * h is what n·½ln 2 leaves of y, with ½ln 2 in two parts. tanh does with less: it takes h in units of ½ln 2, as what 2/ln 2·y has
  * beyond n. That product is rounded, but a small relative change of y changes tanh y by less.
  *
- * Largest relative error, in units in the last place (2⁻⁵² and 2⁻²³ of the number): exp 2, exp − 1 4, σ 3, tanh 4 in either format; a
- * NaN stays a NaN.
+ * Largest relative error, in units in the last place (2⁻⁵² and 2⁻²³ of the number): exp 2, exp − 1 4, σ 3, tanh 4 in either
+ * format; a NaN stays a NaN.
  *
  * Each function works on a list of variables at once: every constant is loaded once for all, and the processor has
  * independent chains to overlap.

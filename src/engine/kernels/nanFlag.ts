@@ -1,4 +1,4 @@
-/** The NaN flag: one vector that turns into NaN as soon as any number of a step is not finite. */
+/** The NaN flag: one vector that turns into NaN as soon as a number of a step is not finite. */
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { Lanes } from '../assembler/lanes.ts';
 import { at, i32, type Local } from '../assembler/value.ts';

@@ -78,7 +78,7 @@ export interface Layout {
   readonly corrections: number;
   /** A mask for each number of examples in the last panel. */
   readonly masks: number;
-  /** One vector that turns into NaN as soon as any number of a step is not finite. */
+  /** One vector that turns into NaN as soon as a number of a step is not finite. */
   readonly nanFlag: number;
   /** Arenas, each with room for whole vectors. */
   readonly parameters: number;

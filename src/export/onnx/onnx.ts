@@ -1,6 +1,6 @@
 /**
- * A network as one ONNX file: from the cells of a row, as numbers and words, to its answers. An input a column, each N×1 under the column's
- * name; dates come as days, because a graph cannot read them.
+ * A network as one ONNX file: from the cells of a row, as numbers and words, to its answers. An input a column, each N×1 under
+ * the column's name; dates come as days, because a graph cannot read them.
  */
 import type { Activation } from '../../core/network/network.ts';
 import { columnsRead, inputSteps } from '../../data/dataset/steps/pipeline.ts';

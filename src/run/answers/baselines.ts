@@ -26,7 +26,7 @@ const schedule = [
   { steps: 200, learningRate: 0.01 },
 ] as const;
 
-/** λ of the logistic fit, on standardized columns: that of scikit-learn. Without it classes that can be told apart have no best weights. */
+/** λ of the logistic fit, on standardized columns, as scikit-learn has it: else classes that can be told apart have no best weights. */
 const ridge = 1;
 
 /** A layer: Z = W x + b. */

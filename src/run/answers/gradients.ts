@@ -1,4 +1,4 @@
-/** "gradients": backpropagation beside finite differences for each parameter of a layer, at many ε, with the weights that are looked at. */
+/** "gradients": backpropagation beside finite differences for each parameter of a layer, at many ε, at the step that is looked at. */
 import { evenlySpaced } from '../../core/analysis/evenlySpaced.ts';
 import { gradientSweepSteps, sweptEpsilons } from '../../core/analysis/gradientSweep.ts';
 import { layerShapes } from '../../core/network/shape.ts';

@@ -5,8 +5,8 @@ import type { Rgb } from './oklab.ts';
 export type Scale = Uint32Array;
 
 /**
- * −1 → negative, 0 → neutral, 1 → positive. Colours are mixed as they are encoded, which gives a small number as much contrast with a
- * black neutral as with a white one; OKLab has the first tenth next to black to itself, where no eye sees a difference.
+ * −1 → negative, 0 → neutral, 1 → positive. Colours are mixed as they are encoded, which gives a small number as much contrast
+ * with a black neutral as with a white one; OKLab has the first tenth next to black to itself, where no eye sees a difference.
  */
 export function divergingScale(negative: Rgb, neutral: Rgb, positive: Rgb): Scale {
   return Uint32Array.from({ length: 256 }, (_, index) => {

@@ -1,6 +1,6 @@
 /**
- * Numbers in the dress of offices and countries: 1.234,56 · 1'234 · 12,34,567 · (12) · 12- · $1,200 · 28.9 % · 12 kg · ="0.5". Percent,
- * currency and unit leave the number as it is written and come beside it.
+ * Numbers in the dress of offices and countries: 1.234,56 · 1'234 · 12,34,567 · (12) · 12- · $1,200 · 28.9 % · 12 kg · ="0.5".
+ * Percent, currency and unit leave the number as it is written and come beside it.
  */
 import {
   blankForm,

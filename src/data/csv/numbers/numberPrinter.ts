@@ -184,7 +184,7 @@ function makeTen(n: number): number {
   return nearest;
 }
 
-/** 10^−n − nearest, by whole numbers: nearest is one of 2^−1020 at least, and 56 more bits of the quotient are all that a double holds. */
+/** 10^−n − nearest, by whole numbers: nearest is 2^−1020 at least, and 56 more bits of the quotient are all that a double holds. */
 function belowOne(nearest: number, n: number): number {
   const power = 10n ** BigInt(n);
   const difference = (1n << 1020n) - BigInt(nearest * 2 ** 1020) * power;
