@@ -29,19 +29,21 @@ export interface MatchedUnits {
   readonly parameters: Float64Array;
 }
 
+/** Square of a norm beyond which products of weights may overflow, as after a training that ran away. */
+const largest = 1e300;
 /** Rounds over all layers; each makes the rest smaller, so that few are needed. */
 const maxRounds = 50;
 
 /** @param first @param second parameters in the order of the arena, left as they are */
 export function matchUnits(spec: NetworkSpec, first: Float64Array, second: Float64Array): MatchedUnits {
-  const [a, b] = [createParameters(spec, first), createParameters(spec, second)];
+  const [a, b] = [first, second].map((values) => createParameters(spec, bounded(values))) as [Parameters, Parameters];
   // One hidden layer has one optimum, whatever it begins with.
   const others = spec.layers.length > 2 ? [ordersFromInputs(spec, a, b)] : [];
   const starts = [identityOrders(spec), ...others];
   const found = starts.map((orders) => {
     improve(spec, a, b, orders);
-    const parameters = reordered(spec, b, orders);
-    return { orders, parameters, left: squaredDistance(first, parameters) };
+    const parameters = reordered(spec, createParameters(spec, second), orders);
+    return { orders, parameters, left: relativeDistance(first, parameters) };
   });
   return found.reduce((best, other) => (other.left < best.left ? other : best));
 }
@@ -49,6 +51,7 @@ export function matchUnits(spec: NetworkSpec, first: Float64Array, second: Float
 /** ‖A − B‖ over √((‖A‖² + ‖B‖²)/2), whichever comes first: 0 of equals, √2 where nothing fits, 2 of opposites. */
 export function relativeDistance(a: Float64Array, b: Float64Array): number {
   const scale = (squaredNorm(a) + squaredNorm(b)) / 2;
+  if (scale > largest) return relativeDistance(a.map(shrunk), b.map(shrunk));
   return scale === 0 ? 0 : Math.sqrt(squaredDistance(a, b) / scale);
 }
 
@@ -154,6 +157,15 @@ export function reordered(spec: NetworkSpec, from: Parameters, orders: readonly 
     }
   }
   return to.values;
+}
+
+/** Of a network whose products would overflow another one of the same order: how large its weights are counts in no order. */
+function bounded(values: Float64Array): Float64Array {
+  return squaredNorm(values) > largest ? values.map(shrunk) : values;
+}
+
+function shrunk(value: number): number {
+  return value * 1e-200;
 }
 
 function squaredNorm(values: Float64Array): number {

@@ -146,6 +146,17 @@ describe('matchUnits', () => {
     }
   });
 
+  it('comes to an end with weights whose products overflow', () => {
+    const spec = network([3, 4, 4, 2], 'tanh');
+    const first = randomArena(spec, 1).map((value) => 1e300 * value);
+    const second = moved(spec, first, 1, order, signs);
+    assert.deepEqual(matchUnits(spec, first, second).parameters, first);
+    assert.ok(relativeDistance(first, second) > 0.5 && relativeDistance(first, second) < 2);
+    // One alone.
+    const small = randomArena(spec, 1);
+    assert.deepEqual(matchUnits(spec, small, second).parameters, first);
+  });
+
   it('takes networks without a hidden layer, and zeros', () => {
     const spec = network([2, 1], 'tanh');
     const [first, second] = [randomArena(spec, 1), randomArena(spec, 2)];
