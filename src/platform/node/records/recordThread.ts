@@ -75,6 +75,8 @@ class RecordThread {
     const job: Job = { number, root, id, token, writing, model: model && withoutFixed(model), fixed };
     return new Promise((done, failed) => {
       worker.postMessage(job, model ? buffersOf(model) : []);
+      // Only now: what could not be sent is not known there.
+      this.#fixed = fixed ?? this.#fixed;
       this.#waiting.set(number, { done, failed });
       worker.ref();
     });
@@ -83,8 +85,7 @@ class RecordThread {
   #unsent({ config, pipeline, spec }: Model): Fixed | null {
     const sent = this.#fixed;
     if (sent?.config === config && sent.pipeline === pipeline && sent.spec === spec) return null;
-    this.#fixed = { config, pipeline, spec };
-    return this.#fixed;
+    return { config, pipeline, spec };
   }
 
   #start(): Worker {
