@@ -6,7 +6,7 @@ import type { ExportReport, ExportRequest } from '../../protocol/modelApi.ts';
 import { type Choice, pickOne, showInformation } from '../base/shown.ts';
 import { nameOf } from '../files/configKey.ts';
 import { tableSource } from '../files/tableSource.ts';
-import { exportedFiles } from '../models/exportNetwork.ts';
+import { askOnce } from '../workers/askOnce.ts';
 import { activeModel, isModel, modelSource } from '../models/modelFiles.ts';
 import { type Host, UserError } from '../parts/host.ts';
 import { writeFile } from '../parts/writeFile.ts';
@@ -28,7 +28,7 @@ export const exportNetwork: Command =
     const stem = name.toLowerCase().endsWith(ending) ? name.slice(0, -ending.length) : name;
     // No thread waits for what a run or a disk may be slow to give, or refuses.
     const source = await network.source();
-    const report = await exportedFiles(host.workers.spawn(), { ...source, to, stem });
+    const report = await askOnce(host.workers.spawn(), 'exportModel', { ...source, to, stem });
     const written = await write(file, report, network.file);
     await show(written[0]);
     void tell(to, written, report);

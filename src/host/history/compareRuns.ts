@@ -19,8 +19,7 @@ const compareRuns: Command = (host) => async (argument, selected) => {
   if (runs.length < least || runs.length > most)
     throw new UserError(localize('Choose {0} to {1} runs; {2} were chosen.', least, most, runs.length));
   // As they began: the first is what the others are compared with.
-  const inOrder = [...runs].sort((a, b) => (a.record.id < b.record.id ? -1 : 1));
-  host.comparisons.show(inOrder.map((run) => ({ run, name: runName(run.record, vscode.env.language, Date.now()) })));
+  host.comparisons.show([...runs].sort((a, b) => (a.record.id < b.record.id ? -1 : 1)));
 };
 
 function isRecorded(argument: unknown): argument is RecordedRun {

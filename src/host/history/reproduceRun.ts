@@ -3,14 +3,14 @@ import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
 import { noticeText } from '../../config/wording/notice.ts';
 import type { ReproduceReport } from '../../protocol/recordApi.ts';
-import { type Progress, RequestClient } from '../../protocol/requestClient.ts';
+import type { Progress } from '../../protocol/requestClient.ts';
 import { showInformation, showProgress, showWarning } from '../base/shown.ts';
 import { savedUri } from '../files/configKey.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
 import { type Host, UserError } from '../parts/host.ts';
 import { configUriOf, type RecordedRun } from '../records/recordedRuns.ts';
 import { tableOfRun } from '../records/tableOfRun.ts';
-import { stopped } from '../workers/stopped.ts';
+import { askOnce } from '../workers/askOnce.ts';
 import { runName } from '../../record/runText.ts';
 
 /** Gives what came out; the message stays as long as it likes. */
@@ -47,27 +47,15 @@ async function requireTable(run: RecordedRun): Promise<TableToRead> {
   );
 }
 
-async function trainAgain(
+function trainAgain(
   { workers, version }: Host,
   { place, record }: RecordedRun,
   { uri, isSame }: TableToRead,
   token: vscode.CancellationToken,
   onProgress: (progress: Progress) => void,
 ): Promise<ReproduceReport> {
-  const port = workers.spawn();
-  const client = new RequestClient((message) => port.post(message));
-  const ends = [
-    port.onMessage((message) => client.receive(message)),
-    port.onExit((reason) => client.close(stopped(reason))),
-  ];
-  try {
-    const request = { root: place.root, id: record.id, table: uri.fsPath, isSameTable: isSame, version };
-    return await client.request('reproduce', request, { token, onProgress });
-  } finally {
-    for (const end of ends) end.dispose();
-    client.dispose();
-    port.terminate();
-  }
+  const request = { root: place.root, id: record.id, table: uri.fsPath, isSameTable: isSame, version };
+  return askOnce(workers.spawn(), 'reproduce', request, { token, onProgress });
 }
 
 function tell({ difference, reason, weightsSha256 }: ReproduceReport): Thenable<unknown> {

@@ -2,24 +2,19 @@
 import { localize } from '../../config/wording/localize.ts';
 import { errorText } from '../../config/wording/notice.ts';
 import type { ComparePage, ToCompareView } from '../../protocol/compare/runsComparison.ts';
-import { RequestClient } from '../../protocol/requestClient.ts';
 import type { RunRecord } from '../../record/runRecord.ts';
 import type { WorkerPort } from '../../session/link/workerPort.ts';
-import { NewestAnswer } from '../../session/newestAnswer.ts';
+import { OneAtATime } from '../../session/oneAtATime.ts';
 import { Owner } from '../base/owner.ts';
 import type { RecordedRun, RecordedRuns } from '../records/recordedRuns.ts';
-import { stopped } from '../workers/stopped.ts';
+import { askOnce } from '../workers/askOnce.ts';
 import type { FeedMessage } from './viewConnection.ts';
 
-/** A recorded run and what the user calls it. */
-export interface NamedRun {
-  readonly run: RecordedRun;
-  readonly name: string;
-}
-
 export interface CompareFeedOptions {
-  readonly runs: readonly NamedRun[];
-  readonly recorded: RecordedRuns;
+  readonly runs: readonly RecordedRun[];
+  readonly recorded: Pick<RecordedRuns, 'find' | 'onDidChange'>;
+  /** What the user calls it. */
+  readonly nameOf: (record: RunRecord) => string;
   readonly spawn: () => WorkerPort;
   /** Shows one of them in the panel. */
   readonly open: (run: RecordedRun) => void;
@@ -28,19 +23,22 @@ export interface CompareFeedOptions {
 
 export class CompareFeed extends Owner {
   readonly #options: CompareFeedOptions;
-  readonly #answers = new NewestAnswer();
   #page: ComparePage;
-  #runs: readonly NamedRun[];
+  #runs: readonly RecordedRun[];
   /** What of the records decides whether they are to be compared again. */
   #seen = '';
+  /** Runs that train may change more often than a large table is read. */
+  readonly #looking = new OneAtATime(() => this.#look());
+  #port: WorkerPort | null = null;
 
   constructor(options: CompareFeedOptions) {
     super();
     this.#options = options;
     this.#runs = options.runs;
-    this.#page = { names: this.#runs.map(({ name }) => name), compared: null, problem: '' };
-    this.register(options.recorded.onDidChange(() => void this.#look()));
-    void this.#look();
+    this.#page = { names: this.#names(), compared: null, problem: '' };
+    this.register(options.recorded.onDidChange(() => this.#looking.ask()));
+    this.register({ dispose: () => this.#port?.terminate() });
+    this.#looking.ask();
   }
 
   sendInitialState(): void {
@@ -49,46 +47,44 @@ export class CompareFeed extends Owner {
 
   receive(message: FeedMessage): void {
     const shown = message.type === 'showCompared' ? this.#runs[message.index] : undefined;
-    if (shown) this.#options.open(shown.run);
+    if (shown) this.#options.open(shown);
+  }
+
+  #names(): string[] {
+    return this.#runs.map(({ record }) => this.#options.nameOf(record));
   }
 
   async #look(): Promise<void> {
+    if (this.isDisposed) return;
     const { recorded } = this.#options;
     const found = await Promise.all(
-      this.#runs.map(async ({ run, name }) => {
-        return { run: (await recorded.find(run.place.root, run.record.id)) ?? run, name };
-      }),
+      this.#runs.map(async (run) => (await recorded.find(run.place.root, run.record.id)) ?? run),
     );
-    const seen = JSON.stringify(found.map(({ run }) => whatCounts(run.record)));
+    const seen = JSON.stringify(found.map(({ record }) => whatCounts(record)));
     if (seen === this.#seen || this.isDisposed) return;
     this.#seen = seen;
     this.#runs = found;
-    const page = await this.#answers.of(this.#compare());
-    if (!page || this.isDisposed) return;
+    const page = await this.#compare();
+    if (this.isDisposed) return;
     this.#page = page;
     this.sendInitialState();
   }
 
   /** By a thread that is there only for this: a table may be large. */
   async #compare(): Promise<ComparePage> {
-    const names = this.#runs.map(({ name }) => name);
-    const runs = this.#runs.map(({ run }) => ({ root: run.place.root, id: run.record.id }));
-    const port = this.#options.spawn();
-    const client = new RequestClient((message) => port.post(message));
-    const ended = this.register({ dispose: () => port.terminate() });
-    port.onMessage((message) => client.receive(message));
-    port.onExit((reason) => client.close(stopped(reason)));
+    const names = this.#names();
+    const runs = this.#runs.map(({ place, record }) => ({ root: place.root, id: record.id }));
     try {
-      return { names, compared: await client.request('compareRuns', { runs }), problem: '' };
+      this.#port = this.#options.spawn();
+      return { names, compared: await askOnce(this.#port, 'compareRuns', { runs }), problem: '' };
     } catch (error) {
       return { names, compared: null, problem: localize('The runs cannot be compared: {0}', errorText(error)) };
     } finally {
-      client.dispose();
-      ended.dispose();
+      this.#port = null;
     }
   }
 }
 
-function whatCounts({ state, step, weightsSha256, figures }: RunRecord): unknown {
-  return [state, step, weightsSha256, figures];
+function whatCounts({ name, state, step, weightsSha256, figures }: RunRecord): unknown {
+  return [name, state, step, weightsSha256, figures];
 }

@@ -4,7 +4,9 @@ import { localize } from '../../config/wording/localize.ts';
 import type { WorkerPort } from '../../session/link/workerPort.ts';
 import { Owner } from '../base/owner.ts';
 import type { RecordedRun, RecordedRuns } from '../records/recordedRuns.ts';
-import { CompareFeed, type NamedRun } from './compareFeed.ts';
+import type { RunRecord } from '../../record/runRecord.ts';
+import { runName } from '../../record/runText.ts';
+import { CompareFeed } from './compareFeed.ts';
 import { pageOf, resourceRoots } from './html.ts';
 import { ViewConnection, type ViewHandler, type ViewSubject } from './viewConnection.ts';
 
@@ -28,14 +30,14 @@ export class ComparePanels extends Owner {
   }
 
   /** Opens or reveals the panel of these runs. */
-  show(runs: readonly NamedRun[]): void {
-    const key = runs.map(({ run }) => `${run.place.root}/${run.record.id}`).join('\n');
+  show(runs: readonly RecordedRun[]): void {
+    const key = runs.map(({ place, record }) => `${place.root}/${record.id}`).join('\n');
     const there = this.#open.get(key);
     if (there) there.reveal();
     else this.#create(key, runs);
   }
 
-  #create(key: string, runs: readonly NamedRun[]): void {
+  #create(key: string, runs: readonly RecordedRun[]): void {
     const { extension, handler } = this.#options;
     const title = localize('Compare {0} Runs', runs.length);
     const window = vscode.window.createWebviewPanel(comparePanelType, title, vscode.ViewColumn.Active, {
@@ -54,12 +56,13 @@ export class ComparePanels extends Owner {
     });
   }
 
-  #subjectOf(key: string, runs: readonly NamedRun[]): ViewSubject {
+  #subjectOf(key: string, runs: readonly RecordedRun[]): ViewSubject {
     const { recorded, spawn } = this.#options;
     const open = (run: RecordedRun): void => void vscode.commands.executeCommand('neuralNetwork.showRun', run);
+    const nameOf = (record: RunRecord): string => runName(record, vscode.env.language, Date.now());
     return {
       key,
-      feed: (post) => new CompareFeed({ runs, recorded, spawn, open, post }),
+      feed: (post) => new CompareFeed({ runs, recorded, nameOf, spawn, open, post }),
       columns: () => ({ show: () => undefined, dispose: () => undefined }),
     };
   }
