@@ -366,7 +366,7 @@ export class Workbench {
       (runs) => runs.some((run) => run.step === step && run.cursor === cursor && run.isStill),
       `what is remembered of ${title}, expected step ${step} and cursor ${cursor},`,
     );
-    // VS Code writes down once a minute, when it has nothing else to do, which editors are open; where that cannot be seen, a minute is enough.
+    // VS Code writes down once a minute, when it is idle, which editors are open; where that cannot be seen, a minute is enough.
     const name = title.slice(title.lastIndexOf('/') + 1);
     const isKept = () => this.page.evaluate(keepsEditor, `Network: ${name}`);
     await poll(isKept, Boolean, `whether the panel of ${name} is written down`, 500, 75_000).catch(() => undefined);

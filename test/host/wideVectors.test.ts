@@ -86,7 +86,14 @@ describe('trainings with vectors of 256 bits', () => {
     // What is known of the table says how many weights the first layer has.
     await writeFile('manyWeights.csv', table());
     const uri = await writeFile('manyWeights.nnconfig', config('manyWeights.csv', 5, 1300));
-    await vscode.window.showTextDocument(uri);
+    const { document } = await vscode.window.showTextDocument(uri);
+    const hints = () =>
+      vscode.commands.executeCommand<vscode.InlayHint[] | undefined>(
+        'vscode.executeInlayHintProvider',
+        uri,
+        new vscode.Range(0, 0, document.lineCount, 0),
+      );
+    await until(async () => (await hints())?.some(({ label }) => String(label).includes('1300×40')), 'it is known');
     await run('trainConfig', uri);
     const large = await sessionOf(extension.api, 'manyWeights.nnconfig');
     await untilState(large, 'finished');
