@@ -88,13 +88,13 @@ function rowTemplate({ chosen, choose, change }: ColumnsTableOptions, row: Colum
     <td>${formatCount(distinct)}</td>
     <td class="words">${histogram(row)}</td>
     <td class="words cells" title=${sample.join(', ')}>${sample.join(', ')}</td>
-    <td class="words told ${row.doubts.length > 0 ? 'doubt' : 'quiet'}" title=${reported.join(' ')}>${reported[0] ?? ''}</td></tr>`;
+    <td class="words told ${row.isDoubtful ? 'doubt' : 'quiet'}" title=${reported.join(' ')}>${reported[0] ?? ''}</td></tr>`;
 }
 
-function nameCell({ name, unit, doubts }: ColumnRow, isStop: boolean, isChosen: boolean): TemplateResult {
+function nameCell({ name, unit, isDoubtful }: ColumnRow, isStop: boolean, isChosen: boolean): TemplateResult {
   const doubtful = html` <span class="codicon codicon-warning" role="img" aria-label=${localize('doubtful')}></span>`;
   return html`<th scope="row" class="words"><button class="link" tabindex=${isStop ? 0 : -1}
-    aria-pressed=${isChosen ? 'true' : 'false'} title=${name}>${name}</button>${doubts.length > 0 ? doubtful : nothing}${
+    aria-pressed=${isChosen ? 'true' : 'false'} title=${name}>${name}</button>${isDoubtful ? doubtful : nothing}${
       unit === null ? nothing : html` <span class="quiet">${unit}</span>`
     }</th>`;
 }

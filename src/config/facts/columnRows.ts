@@ -9,7 +9,7 @@ import type { ColumnSummary, ColumnType, TableSummary } from '../../data/columns
 import { isUsable } from '../../data/dataset/chooseColumns.ts';
 import { canBeFeature } from './columnProblems.ts';
 import { type ColumnChoices, type ColumnRole, rolesOf } from './columnRoles.ts';
-import { tableDoubts } from './tableDoubts.ts';
+import { isDoubtful, tableDoubts } from './tableDoubts.ts';
 
 export interface ColumnRow {
   readonly name: string;
@@ -37,6 +37,8 @@ export interface ColumnRow {
   readonly sample: readonly string[];
   readonly doubts: readonly DataNotice[];
   readonly repairs: readonly Repair[];
+  /** Whether something was told of it that a careful person would look at. */
+  readonly isDoubtful: boolean;
 }
 
 /** A stretch of the columns, with what holds for all of them. */
@@ -89,6 +91,8 @@ interface RowContext {
 
 function columnRow(column: ColumnSummary, columnIndex: number, { choices, summary, role }: RowContext): ColumnRow {
   const { name, index, type, reason, missing, distinct, unit, min, max, mean, histogram, values, task } = column;
+  const doubts = [...column.doubts.filter(({ code }) => role === 'target' || code !== 'doubt.skewed'), ...giveaways()];
+  const repairs = repairsByColumn(summary).get(name) ?? [];
   const canBeInput = canBeFeature(column);
   return {
     ...{ name, index, type, reason, role, missing, distinct, unit, min, max, mean, canBeInput },
@@ -97,8 +101,7 @@ function columnRow(column: ColumnSummary, columnIndex: number, { choices, summar
     canBeTarget: task !== null,
     histogram: histogram ?? (values ?? []).slice(0, maxBars).map(([, count]) => count),
     sample: sampleOf(summary, columnIndex),
-    doubts: [...column.doubts.filter(({ code }) => role === 'target' || code !== 'doubt.skewed'), ...giveaways()],
-    repairs: repairsByColumn(summary).get(name) ?? [],
+    ...{ doubts, repairs, isDoubtful: doubts.length > 0 || repairs.some(isDoubtful) },
   };
 
   function giveaways(): DataNotice[] {

@@ -26,13 +26,18 @@ const doubtful: ReadonlySet<RepairKind> = new Set<RepairKind>([
   'infinite',
 ]);
 
+/** Whether a repair is one that a careful person would look at. */
+export function isDoubtful({ kind }: Repair): boolean {
+  return doubtful.has(kind);
+}
+
 /** Of what is no more than information a clean table may have much. */
 const information: ReadonlySet<string> = new Set(['doubt.nearlyConstant', 'doubt.skewed', 'doubt.manyWords']);
 
 /** In the order of the table, what is about the whole file first. */
 export function tableDoubts(choices: ColumnChoices, summary: TableSummary): readonly TableDoubt[] {
   const roleOf = rolesOf(choices, summary);
-  const repairs = summary.repairs.filter(({ kind }) => doubtful.has(kind));
+  const repairs = summary.repairs.filter(isDoubtful);
   const columns = summary.columns.filter(({ name }) => roleOf(name) !== 'out');
   return [
     ...repairs.map((repair): TableDoubt => ({ kind: 'repair', repair })),

@@ -52,6 +52,13 @@ describe('columnRows(choices, summary)', () => {
     );
   });
 
+  it('marks the column that a doubt of the heading is about, also where it is told as a repair', async () => {
+    const lines = Array.from({ length: 30 }, (_, i) => `${i % 9 ? `${i}.5` : 'k.A.'},${i % 2 ? 'a' : 'b'}`);
+    const summary = summarize(await read(['km,kind', ...lines].join('\n')));
+    const { columns, doubts } = columnRows(guessedChoices(summary), summary);
+    assert.deepEqual([doubts, columns.map(({ isDoubtful }) => isDoubtful)], [1, [true, false]]);
+  });
+
   it('gives a stretch of 10,000 columns and counts the others', async () => {
     const names = Array.from({ length: 10_000 }, (_, k) => `c${k}`);
     const line = (row: number): string => names.map((_, k) => ((row * 7 + k) % 11) + row / 10).join(',');
