@@ -1,6 +1,6 @@
 /** The command "nn-explorer": the same network without an editor. */
 import { useWideVectors } from '../platform/node/nodeWideMode.ts';
-import { servesRecords } from '../platform/node/records/recordThread.ts';
+import { recordsSettled, servesRecords } from '../platform/node/records/recordThread.ts';
 import { removeUnfinished } from '../platform/node/writeWhole.ts';
 import { runCommandLine } from './commandLine.ts';
 import { setRecordProgram } from './records/recording.ts';
@@ -16,13 +16,13 @@ if (!servesSweep() && !servesRecords()) main();
 function main(): void {
   setWorkerProgram(process.argv[1] ?? '');
   setRecordProgram(process.argv[1] ?? '');
-  // However it ends: no temporary file stays.
+  // However it ends: no temporary file stays. A signal waits for those of another thread; a second one waits for nothing.
   process.on('exit', removeUnfinished);
   for (const [signal, number] of [
     ['SIGTERM', 15],
     ['SIGHUP', 1],
   ] as const)
-    process.on(signal, () => process.exit(128 + number));
+    process.once(signal, () => void recordsSettled().then(() => process.exit(128 + number)));
   // The exit code is set, not forced: what is still on its way to a pipe arrives.
   runCommandLine(process.argv.slice(2), processTerminal()).then((code) => {
     process.exitCode = code;

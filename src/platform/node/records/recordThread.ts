@@ -50,6 +50,14 @@ interface Waiting {
   readonly failed: (error: Error) => void;
 }
 
+/** Of all threads. */
+const underWay = new Set<Promise<Written>>();
+
+/** Whatever such threads are writing now has come to its end: none of their temporary files is there. */
+export async function recordsSettled(): Promise<void> {
+  await Promise.allSettled(underWay);
+}
+
 /** @param program what the thread runs: it calls `servesRecords` */
 export function recordThread(program: string): WritersOf {
   const thread = new RecordThread(program);
@@ -73,13 +81,17 @@ class RecordThread {
     const number = ++this.#jobs;
     const fixed = model && this.#unsent(model);
     const job: Job = { number, root, id, token, writing, model: model && withoutFixed(model), fixed };
-    return new Promise((done, failed) => {
+    const written = new Promise<Written>((done, failed) => {
       worker.postMessage(job, model ? buffersOf(model) : []);
       // Only now: what could not be sent is not known there.
       this.#fixed = fixed ?? this.#fixed;
       this.#waiting.set(number, { done, failed });
       worker.ref();
     });
+    const end = () => void underWay.delete(written);
+    underWay.add(written);
+    written.then(end, end);
+    return written;
   }
 
   #unsent({ config, pipeline, spec }: Model): Fixed | null {

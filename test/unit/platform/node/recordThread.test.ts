@@ -1,12 +1,12 @@
 /** The thread that writes records: what it writes is what this thread would have written, and whatever befalls it is told. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { weightsSha256 } from '../../../../src/platform/node/fingerprint.ts';
 import { nodeRecords } from '../../../../src/platform/node/records/nodeRecords.ts';
-import { recordThread } from '../../../../src/platform/node/records/recordThread.ts';
+import { recordsSettled, recordThread } from '../../../../src/platform/node/records/recordThread.ts';
 import { finished } from '../../../../src/core/network/pieces.ts';
 import type { RecordedFile, RunRecord } from '../../../../src/record/runRecord.ts';
 import { RunRecorder } from '../../../../src/run/record/runRecorder.ts';
@@ -15,6 +15,10 @@ import { kept, recordOf } from '../../record/recordedRun.ts';
 
 const worker = resolve('dist', 'worker.js');
 const id = '20261130-100000-aaaaaa';
+
+function unfinishedIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tmp'));
+}
 
 describe('a thread that writes records', () => {
   let root = '';
@@ -65,6 +69,17 @@ describe('a thread that writes records', () => {
     assert.ok(here.curve.chunks.length > 0 && here.checkpoints.length === 6);
     assert.deepEqual(there, here);
     assert.deepEqual(filesThere, filesHere);
+  });
+
+  it('is waited for by who ends the process', async () => {
+    const training = await opened('ending', worker);
+    training.run.trainer.run(10);
+    training.recorder.save({ seconds: 1, costsAt: {}, startCost: 0.5 });
+    await recordsSettled();
+    const folder = join(root, 'ending', id);
+    assert.deepEqual([(await training.store.read(id)).step, unfinishedIn(folder)], [10, []]);
+    await recordsSettled();
+    await training.lock.release();
   });
 
   it('tells what the system says, and writes all of it the next time', async () => {
