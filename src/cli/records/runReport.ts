@@ -2,6 +2,7 @@
 import { localize } from '../../config/wording/localize.ts';
 import { recordStateText } from '../../config/wording/recordTexts.ts';
 import type { RunRecord, RunState } from '../../record/runRecord.ts';
+import { edgeText } from '../../record/runText.ts';
 import { numberText, tableText } from '../terminal/text.ts';
 
 export interface RunRow {
@@ -37,8 +38,9 @@ export function runRow(record: RunRecord): RunRow {
   };
 }
 
-/** For people. */
-export function runsText(rows: readonly RunRow[]): string {
+/** For people; of branches also where they come from. @param records all of a folder */
+export function runsText(records: readonly RunRecord[]): string {
+  const hasBranches = records.some(({ parent }) => parent !== null);
   const head = [
     localize('run'),
     localize('state'),
@@ -47,15 +49,27 @@ export function runsText(rows: readonly RunRow[]): string {
     localize('validation'),
     localize('seconds'),
     localize('file'),
+    ...(hasBranches ? [localize('parent')] : []),
   ];
-  const body = rows.map(({ id, name, state, step, cost, validationCost, seconds, file }) => [
-    name === null ? id : `${id} ${name}`,
-    recordStateText(state),
-    numberText(step),
-    numberText(cost),
-    numberText(validationCost),
-    numberText(Number(seconds.toFixed(1))),
-    file,
-  ]);
+  const body = records.map((record) => {
+    const { id, name, state, step, figures, seconds, file } = record;
+    return [
+      name === null ? id : `${id} ${name}`,
+      recordStateText(state),
+      numberText(step),
+      numberText(figures.cost),
+      numberText(figures.validationCost),
+      numberText(Number(seconds.toFixed(1))),
+      file,
+      ...(hasBranches ? [parentText(record, records)] : []),
+    ];
+  });
   return tableText([head, ...body], [2, 3, 4, 5]);
+}
+
+/** "20261130-163012317-3f9a2c: α 1.2 → 1 at step 4,000" */
+function parentText(record: RunRecord, all: readonly RunRecord[]): string {
+  if (!record.parent) return '';
+  const parent = all.find(({ id }) => id === record.parent?.run) ?? null;
+  return `${record.parent.run}: ${edgeText(record, parent, 'en-US')}`;
 }

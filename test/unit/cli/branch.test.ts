@@ -68,6 +68,13 @@ describe('runs branch RUN', () => {
       assert.equal(report['weightsSha256'], expected);
       const { changes } = await nodeRecords(join(folder, '.nn-runs')).read(String(report['run']));
       assert.deepEqual(changes, [{ kind: 'settings', step: 37, change }]);
+      const { stdout } = await runCli(['runs', 'list'], folder);
+      const edge = `${String(report['parent'])}: optimizer adam → momentum, α 0.05 → 0.004 at step 37`;
+      assert.deepEqual(
+        stdout.split('\n').map((line) => line.includes(edge)),
+        [false, true, false, false],
+        stdout,
+      );
       assert.equal((await runJson(['runs', 'reproduce', 'latest'], folder))['identical'], true);
       // Before its change, at it, and after it: of the branch all of them are the past.
       for (const step of ['20', '37', '50']) {

@@ -25,9 +25,8 @@ async function list(
   const { runs, damaged } = await store.list().catch((error: unknown) => {
     throw toFailure(error, folder);
   });
-  const rows = runs.map(runRow);
-  if (json) terminal.json({ runs: rows });
-  else terminal.out(rows.length > 0 ? runsText(rows) : `${localize('No run is recorded here.')}\n`);
+  if (json) terminal.json({ runs: runs.map(runRow) });
+  else terminal.out(runs.length > 0 ? runsText(runs) : `${localize('No run is recorded here.')}\n`);
   for (const { id, error } of damaged) terminal.err(`${toFailure(error, `${folder}/${id}`).message}\n`);
   return 0;
 }
