@@ -3,10 +3,12 @@ export class CellRoom {
   #key = '';
   #height = 0;
 
-  /** After each drawing. @param key what the sentences have in common; with another the room is measured anew */
-  keep(root: ParentNode, key: string): void {
+  /** After each drawing. @param matrices what the sentences have in common; of others, and at another width, the room is measured anew */
+  keep(root: ParentNode, matrices: string): void {
     const sentence = root.querySelector<HTMLElement>('.cell-sentence');
     if (!sentence) return;
+    // The width that it has: a page that is just coming up may have none, and one word a line.
+    const key = `${matrices} ${sentence.clientWidth}`;
     if (key !== this.#key) {
       this.#key = key;
       this.#height = 0;

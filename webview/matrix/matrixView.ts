@@ -126,7 +126,7 @@ export class MatrixView implements PanelView {
         ${expressions.map((expression) => this.#expression({ run, l, cell, theme, width, answerOf: answer }, expression))}`,
       this.element,
     );
-    this.#room.keep(this.element, `${networkKey(run)} ${l} ${page} ${width}`);
+    this.#room.keep(this.element, `${networkKey(run)} ${l} ${page}`);
   }
 
   #head(run: RunDescription, l: number, page: Page): TemplateResult {

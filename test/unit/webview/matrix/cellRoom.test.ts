@@ -5,6 +5,7 @@ import { CellRoom } from '../../../../webview/matrix/cellRoom.ts';
 function page() {
   const sentence = {
     lines: 74,
+    clientWidth: 376,
     style: { minHeight: '' },
     get offsetHeight() {
       return Math.max(this.lines, Number.parseInt(this.style.minHeight || '0', 10));
@@ -25,5 +26,20 @@ describe('CellRoom', () => {
     assert.deepEqual(heights, [74, 120, 120, 120, 140, 140]);
     room.keep(root, 'layer 2');
     assert.equal(sentence.offsetHeight, 74);
+  });
+
+  it('keep(root, key) forgets how high a sentence was at another width, also of a page that had none yet', () => {
+    const { sentence, root } = page();
+    const room = new CellRoom();
+    const heights = [
+      [0, 459],
+      [376, 112],
+      [668, 82],
+    ].map(([width = 0, lines = 0]) => {
+      Object.assign(sentence, { clientWidth: width, lines });
+      room.keep(root, 'layer 1');
+      return sentence.offsetHeight;
+    });
+    assert.deepEqual(heights, [459, 112, 82]);
   });
 });
