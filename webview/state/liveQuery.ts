@@ -83,6 +83,8 @@ export class LiveQuery<K extends QueryKind> {
       .ask(query, this.#slot)
       .then((answer) => {
         this.#error = '';
+        // Another question took its place: what nobody else answers is asked again after the pause.
+        if (!answer) this.#version = '';
         if (!answer || network !== this.#network) return;
         this.#answer = answer;
         this.#answered = network;

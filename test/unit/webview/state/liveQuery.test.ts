@@ -40,4 +40,33 @@ describe('webview/state/liveQuery', () => {
     await settle(3);
     assert.equal(query.get({ kind: 'wholeCurve' }, store.state, 5)?.step, 3);
   });
+
+  it('get(query) asks again after its pause when another question took its place, though no newer frame came', async () => {
+    const waiting: ((answer: Curve | null) => void)[] = [];
+    const later: string[] = [];
+    const context = {
+      ask: () => new Promise((resolve) => waiting.push(resolve as (answer: Curve | null) => void)),
+      redraw: () => later.push('now'),
+      redrawLater: () => later.push('later'),
+      behind: () => undefined,
+    } as unknown as ViewContext;
+    const query = new LiveQuery<'wholeCurve'>(context, 'test', 100);
+    const store = new Store(initialUi);
+    store.receive({ type: 'run', run, status });
+    store.receive({ type: 'frame', frame });
+    const get = (now: number): Curve | null => query.get({ kind: 'wholeCurve' }, store.state, now);
+    const settle = async (answer: Curve | null): Promise<void> => {
+      waiting.shift()?.(answer);
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    get(0);
+    await settle(null);
+    assert.equal(get(50), null);
+    assert.deepEqual([waiting.length, later], [0, ['now', 'later']]);
+    get(100);
+    assert.equal(waiting.length, 1);
+    await settle({ kind: 'wholeCurve', step: 7, live: true, curve: new Float32Array(0) });
+    assert.equal(get(200)?.step, 7);
+    assert.equal(waiting.length, 0);
+  });
 });
