@@ -61,10 +61,14 @@ export function matrixTable(options: MatrixTableOptions): TemplateResult {
 /** W with its layer raised: W¹ as the course writes W^[1]. */
 export function nameOf({ which, layer, transposed }: MatrixTerm): TemplateResult {
   if (isAverage(which)) return inlineExpression(variable(variableOf(which, layer)));
-  const bare = which === 'X' || which === 'Y';
-  return html`<i>${which}</i>${bare ? nothing : html`<sup>[${layer}]</sup>`}${
+  return html`<i>${which}</i>${isBare(which) ? nothing : html`<sup>[${layer}]</sup>`}${
     transposed ? html`<sup class="transposed">T</sup>` : nothing
   }`;
+}
+
+/** It belongs to no layer. */
+function isBare(which: MatrixTerm['which']): boolean {
+  return which === 'X' || which === 'Y';
 }
 
 function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string): TemplateResult {
@@ -85,6 +89,7 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
   const isStop = options.choose !== undefined || options.scrolls === true || columnLabels.length > maxUnscrolled;
   const keys = options.choose ? keysText(options) : nothing;
   return html`<table aria-label=${label} aria-description=${keys} tabindex=${isStop ? 0 : nothing}
+    data-window=${windowText(term, { rows, columns }, [ofRows, ofColumns]) || nothing}
     @keydown=${(event: KeyboardEvent) => keyed(event, options, answer)} @pointerleave=${() => options.point?.(-1, -1)}>
     <thead><tr><td class="corner">${corner}</td>${columnLabels.map((text, c) => columnHead(text, columnNames[c] ?? text))}${
       right ? html`<td class="more">…</td>` : nothing
@@ -99,6 +104,18 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
     )}
     ${below ? html`<tr><td class="corner"></td>${columnLabels.map(() => html`<td class="more">⋮</td>`)}</tr>` : nothing}</tbody>
   </table>`;
+}
+
+/** "rows 1–4, columns 1–4 of W2, 4×8" for whoever copies it; empty of a whole matrix. */
+export function windowText(
+  { which, layer, transposed }: MatrixTerm,
+  { rows, columns }: Pick<MatrixAnswer, 'rows' | 'columns'>,
+  [ofRows, ofColumns]: readonly [rows: number, columns: number],
+): string {
+  if (rows.count === ofRows && columns.count === ofColumns) return '';
+  const [r, c] = [rows, columns].map(({ from, count }) => `${from + 1}–${from + count}`);
+  const name = `${which}${isBare(which) ? '' : layer}${transposed ? 'ᵀ' : ''}`;
+  return `rows ${r}, columns ${c} of ${name}, ${formatShape([ofRows, ofColumns])}`;
 }
 
 function keysText({ ownKeys }: MatrixTableOptions): string {

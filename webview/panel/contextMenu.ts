@@ -44,12 +44,16 @@ export class ContextMenu {
 }
 
 function contextOf(target: Element, picture: Picture | null): MenuContext {
-  const cells = cellsOf(target.closest('figure.matrix table'));
+  const table = target.closest<HTMLElement>('figure.matrix table');
+  const cells = cellsOf(table);
+  const part = table?.dataset['window'];
   const value = numberOf(target);
   const line = lineOf(target);
   return {
     ...(value === null ? {} : { 'neuralNetwork.value': value }),
-    ...(cells.length === 0 ? {} : { 'neuralNetwork.numpy': numpyOf(cells), 'neuralNetwork.latex': latexOf(cells) }),
+    ...(cells.length === 0
+      ? {}
+      : { 'neuralNetwork.numpy': numpyOf(cells, part), 'neuralNetwork.latex': latexOf(cells, part) }),
     ...(line === null ? {} : { 'neuralNetwork.line': line }),
     ...(picture
       ? { 'neuralNetwork.picture': picture instanceof HTMLCanvasElement ? ('png' as const) : ('svg' as const) }
@@ -76,18 +80,19 @@ function cellsOf(table: Element | null): string[][] {
   return rows.filter((row) => row.length > 0);
 }
 
-export function numpyOf(cells: readonly (readonly string[])[]): string {
+/** @param part which rows and columns these are, where they are not all: a comment */
+export function numpyOf(cells: readonly (readonly string[])[], part = ''): string {
   const word = (cell: string): string => ({ NaN: 'np.nan', Infinity: 'np.inf', '-Infinity': '-np.inf' })[cell] ?? cell;
-  return `np.array([${cells.map((row) => `[${row.map(word).join(', ')}]`).join(', ')}])`;
+  return `np.array([${cells.map((row) => `[${row.map(word).join(', ')}]`).join(', ')}])${part && `  # ${part}\n`}`;
 }
 
-export function latexOf(cells: readonly (readonly string[])[]): string {
+export function latexOf(cells: readonly (readonly string[])[], part = ''): string {
   const power = (cell: string): string =>
     cell.replace(
       /e([+-]?)0*(\d+)$/,
       (_, sign: string, digits: string) => ` \\cdot 10^{${sign === '-' ? '-' : ''}${digits}}`,
     );
-  return `\\begin{bmatrix} ${cells.map((row) => row.map(power).join(' & ')).join(' \\\\ ')} \\end{bmatrix}`;
+  return `\\begin{bmatrix} ${cells.map((row) => row.map(power).join(' & ')).join(' \\\\ ')} \\end{bmatrix}${part && ` % ${part}\n`}`;
 }
 
 /** The line of the file: of a row of the table, or of the column of a matrix whose columns are examples. */
