@@ -45,7 +45,7 @@ export function fitChoice(
 ): TemplateResult | typeof nothing {
   const box = fitBox(layout, run);
   if (!box) return nothing;
-  // Below the picture stand the names of its axes, in one line or two, and the shapes of the output.
+  // Between the buttons of the layers or the shapes and what the picture shows.
   const y = Math.max(18, box.y - 40);
   const toggle = (isOn: boolean, label: string, to: Partial<FitChoice>): TemplateResult => html`<button class="switch"
     aria-pressed=${isOn ? 'true' : 'false'} @click=${() => change(to)}>${label}</button>`;

@@ -64,7 +64,9 @@ const tight = 330;
 /** The buttons that edit the network, and the symbols above the first units. */
 const top = 40;
 const bottom = 8;
-/** Names of the axes, and what the picture shows. */
+/** What the picture shows, and the switches over that. */
+const aboveFit = 46;
+/** Names of the axes, in one line or two. */
 const belowFit = 42;
 /** Pixels between two columns' centers that shapes of weights and layers need beside one another. */
 const uncrowded = 168;
@@ -144,7 +146,7 @@ function rightOfOutputs(outputName: number, isFit: boolean, signs: boolean): num
 function fitBox(size: number, beside: boolean, right: number, body: number, width: number, shapesEnd: number): Box {
   if (beside) return { x: right, y: top + (body - size) / 2, width: size, height: size };
   const large = Math.min(width - 40, 240);
-  return { x: (width - large) / 2, y: shapesEnd + 26, width: large, height: large };
+  return { x: (width - large) / 2, y: shapesEnd + aboveFit, width: large, height: large };
 }
 
 function placeColumns(
