@@ -6,6 +6,7 @@ import { columnRoles } from '../config/facts/columnRoles.ts';
 import type { RawValue } from '../data/columns/cellOfTable.ts';
 import { columnTypes } from '../data/columns/summary.ts';
 import { predictionActions } from './predictionView.ts';
+import { sweepCommands } from './sweep/sweepPage.ts';
 import { validateQuery } from './validateQuery.ts';
 import { type FromView, keyFocuses, saveFormats, type ViewCommand, viewCommands } from './viewMessages.ts';
 
@@ -57,18 +58,30 @@ function validate(message: Readonly<Record<string, unknown>>, isAllowed: Setting
       return comparison(own(message, 'id'));
     case 'save':
       return save(own(message, 'name'), own(message, 'format'), own(message, 'content'));
+    case 'keys':
+      return keys(own(message, 'focus'));
+    case 'error':
+      return report(own(message, 'message'));
+    default:
+      return validateBeside(message);
+  }
+}
+
+/** Of pages, or parts of one, that are about something beside a run. */
+function validateBeside(message: Readonly<Record<string, unknown>>): FromView | null {
+  switch (own(message, 'type')) {
     case 'predictedRows':
       return predictedRows(own(message, 'id'), own(message, 'from'), own(message, 'count'));
     case 'tryRow':
       return triedRow(own(message, 'id'), own(message, 'values'));
     case 'showCompared':
       return compared(own(message, 'index'));
+    case 'openMember':
+      return openedMember(own(message, 'place'));
+    case 'sweep':
+      return sweepCommand(own(message, 'command'));
     case 'prediction':
       return prediction(own(message, 'id'), own(message, 'action'));
-    case 'keys':
-      return keys(own(message, 'focus'));
-    case 'error':
-      return report(own(message, 'message'));
     default:
       return null;
   }
@@ -108,6 +121,15 @@ function isRawValue(value: unknown): value is RawValue {
 
 function compared(index: unknown): FromView | null {
   return isCount(index) ? { type: 'showCompared', index } : null;
+}
+
+function openedMember(place: unknown): FromView | null {
+  return isCount(place) ? { type: 'openMember', place } : null;
+}
+
+function sweepCommand(name: unknown): FromView | null {
+  const known = sweepCommands.find((candidate) => candidate === name);
+  return known ? { type: 'sweep', command: known } : null;
 }
 
 function prediction(id: unknown, action: unknown): FromView | null {

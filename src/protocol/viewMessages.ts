@@ -8,6 +8,7 @@ import type { ToModelView, TryRow } from './modelView.ts';
 import type { FromPredictionView, ToPredictionView } from './predictionView.ts';
 import type { Answer, Query } from './query.ts';
 import type { RunDescription, RunId, RunStatus } from './run.ts';
+import type { FromSweepView, ToSweepView } from './sweep/sweepPage.ts';
 
 /** Commands a view may ask for; the host runs `neuralNetwork.<name>` for the run the view shows. */
 export const viewCommands = [
@@ -68,6 +69,7 @@ export type ToView =
   | ToPredictionView
   | ToModelView
   | ToCompareView
+  | ToSweepView
   | ViewTurn
   | ViewAnswer;
 
@@ -135,6 +137,7 @@ export type FromView =
   | { readonly type: 'save'; readonly name: string; readonly format: SaveFormat; readonly content: string }
   | FromPredictionView
   | FromCompareView
+  | FromSweepView
   | TryRow
   /** Where the keyboard is now; whenever that changes. */
   | { readonly type: 'keys'; readonly focus: KeyFocus }

@@ -105,6 +105,7 @@ export class Store {
       case 'exportPicture':
       case 'alive':
       case 'answer':
+      case 'sweepPage':
         // For others: `page.ts`.
         break;
       default:

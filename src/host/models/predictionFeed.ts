@@ -3,6 +3,7 @@ import { localize } from '../../config/wording/localize.ts';
 import { errorText } from '../../config/wording/notice.ts';
 import type { FromCompareView } from '../../protocol/compare/runsComparison.ts';
 import type { TryRow } from '../../protocol/modelView.ts';
+import type { FromSweepView } from '../../protocol/sweep/sweepPage.ts';
 import type { FromPredictionView, PredictionAction, ToPredictionView } from '../../protocol/predictionView.ts';
 import { NewestAnswer } from '../../session/newestAnswer.ts';
 import { Owner } from '../base/owner.ts';
@@ -33,9 +34,9 @@ export class PredictionFeed extends Owner {
     this.#options.post({ type: 'predictions', list: this.#list().map(({ view }) => view) });
   }
 
-  receive(message: FromPredictionView | TryRow | FromCompareView): void {
-    // A run has its own way of trying a row; comparisons have a page of their own.
-    if (message.type === 'tryRow' || message.type === 'showCompared') return;
+  receive(message: FromPredictionView | TryRow | FromCompareView | FromSweepView): void {
+    // A run has its own way of trying a row; comparisons and sweeps have pages of their own.
+    if (message.type !== 'prediction' && message.type !== 'predictedRows') return;
     const prediction = this.#list().find(({ id }) => id === message.id);
     if (!prediction) return;
     if (message.type === 'prediction') void this.#act(prediction, message.action);

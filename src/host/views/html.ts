@@ -7,11 +7,14 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 
-/** A page, and of the panel's page what it is about: a run, runs that are compared, a saved network. */
-export type ViewName = 'panel' | 'side' | 'model' | 'compare';
+/** A page, and of the panel's page what it is about: a run, runs that are compared, many trainings at once, a saved network. */
+export type ViewName = 'panel' | 'side' | 'model' | 'compare' | 'sweep';
 
 /** Script and styles of a page: what draws a run draws several, and one that was saved. */
-const files: Readonly<Record<ViewName, string>> = { panel: 'panel', side: 'side', model: 'panel', compare: 'panel' };
+const files: Readonly<Record<ViewName, string>> = {
+  ...{ panel: 'panel', side: 'side' },
+  ...{ model: 'panel', compare: 'panel', sweep: 'panel' },
+};
 
 /** Folders a page may load from. */
 export function resourceRoots(extension: vscode.Uri): vscode.Uri[] {

@@ -44,7 +44,10 @@ export interface ViewFeed {
   dispose(): void;
 }
 
-export type FeedMessage = Extract<FromView, { type: 'predictedRows' | 'prediction' | 'tryRow' | 'showCompared' }>;
+export type FeedMessage = Extract<
+  FromView,
+  { type: 'predictedRows' | 'prediction' | 'tryRow' | 'showCompared' | 'openMember' | 'sweep' }
+>;
 
 /** What a page is about before it has a run. */
 export interface ViewSubject {
@@ -194,6 +197,8 @@ export class ViewConnection extends Owner implements FrameViewer {
       case 'prediction':
       case 'tryRow':
       case 'showCompared':
+      case 'openMember':
+      case 'sweep':
         this.#feed?.receive(message);
         break;
       case 'columns':

@@ -25,6 +25,8 @@ describe('validateFromView(message, isAllowed)', () => {
       { type: 'compare', id: 'file:///a/b.nnconfig' },
       { type: 'compare', id: null },
       { type: 'showCompared', index: 3 },
+      { type: 'openMember', place: 3 },
+      { type: 'sweep', command: 'pause' },
       { type: 'save', name: 'iris-curves', format: 'csv', content: 'step,cost' },
       { type: 'error', message: 'oh' },
     ];
@@ -43,6 +45,11 @@ describe('validateFromView(message, isAllowed)', () => {
     for (const format of ['exe', '', null, 'toString'])
       assert.equal(accepts({ type: 'save', name: 'curves', format, content: 'x' }), null);
     assert.equal(accepts({ type: 'save', name: 'curves', format: 'csv', content: 7 }), null);
+  });
+
+  it('refuses members that there cannot be, and what a sweep does not do', () => {
+    for (const place of [-1, 0.5, '0', null]) assert.equal(accepts({ type: 'openMember', place }), null);
+    for (const command of ['stop', 'toString', null, 0]) assert.equal(accepts({ type: 'sweep', command }), null);
   });
 
   it('refuses commands that are not on the list', () => {
