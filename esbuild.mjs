@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { usedIcons, writeIconFont } from './scripts/build/icons.mjs';
+import { litTemplates } from './scripts/build/litTemplates.mjs';
 import { schemaData } from './scripts/build/schemaData.mjs';
 import { writeNotices } from './scripts/build/notices.mjs';
 import { vscodeNamespace } from './scripts/build/vscodeNamespace.mjs';
@@ -73,7 +74,7 @@ function builds() {
       outdir: 'dist/webview',
       // The icons' style sheet names its font beside itself; it is copied there.
       external: ['./codicon.ttf*'],
-      plugins: [schemaData, usedIcons],
+      plugins: [schemaData, usedIcons, litTemplates],
     },
     ...(shippedOnly ? [] : testBuilds()),
   ];
