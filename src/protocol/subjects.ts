@@ -1,4 +1,5 @@
 /** What questions and answers are about: parts of the data, matrices, stretches of them, examples. */
+import type { MatrixWindow } from '../equations/render/copiedMatrix.ts';
 import { average, matrix, type MatrixLetter, type Variable } from '../equations/symbols.ts';
 
 export const parts = ['train', 'validation', 'test'] as const;
@@ -25,6 +26,20 @@ export type ExampleSet = (typeof exampleSets)[number];
 export interface Span {
   readonly from: number;
   readonly count: number;
+}
+
+/** A window of a matrix, as a page shows it and its context menu knows it. */
+export interface ShownMatrix extends MatrixWindow {
+  readonly which: MatrixName;
+  readonly layer: number;
+  readonly examples: ExampleSet;
+}
+
+/** What a page wrote on its table; `null` of anything else. */
+export function shownMatrixOf(written: unknown): ShownMatrix | null {
+  const shown = written as ShownMatrix | null;
+  const isOne = typeof shown === 'object' && shown !== null && Array.isArray(shown.cells) && Array.isArray(shown.shape);
+  return isOne && matrixNames.includes(shown.which) && exampleSets.includes(shown.examples) ? shown : null;
 }
 
 /** An example of a part, or one of those shown, by its place among them. */

@@ -5,6 +5,8 @@ import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { formatShape } from '../../src/core/network/shape.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
 import { variable } from '../../src/equations/expression.ts';
+import { cellText } from '../../src/equations/render/literals.ts';
+import type { ShownMatrix } from '../../src/protocol/subjects.ts';
 import { isAverage, variableOf } from '../../src/protocol/subjects.ts';
 import { inlineExpression } from '../kit/text/equationMarkup.ts';
 import { scaleColor, scaleIndex } from '../kit/color/scale.ts';
@@ -89,7 +91,7 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
   const isStop = options.choose !== undefined || options.scrolls === true || columnLabels.length > maxUnscrolled;
   const keys = options.choose ? keysText(options) : nothing;
   return html`<table aria-label=${label} aria-description=${keys} tabindex=${isStop ? 0 : nothing}
-    data-window=${windowText(term, { rows, columns }, [ofRows, ofColumns]) || nothing}
+    data-window=${JSON.stringify(windowOf(options, answer))}
     @keydown=${(event: KeyboardEvent) => keyed(event, options, answer)} @pointerleave=${() => options.point?.(-1, -1)}>
     <thead><tr><td class="corner">${corner}</td>${columnLabels.map((text, c) => columnHead(text, columnNames[c] ?? text))}${
       right ? html`<td class="more">…</td>` : nothing
@@ -106,16 +108,11 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
   </table>`;
 }
 
-/** "rows 1–4, columns 1–4 of W2, 4×8" for whoever copies it; empty of a whole matrix. */
-export function windowText(
-  { which, layer, transposed }: MatrixTerm,
-  { rows, columns }: Pick<MatrixAnswer, 'rows' | 'columns'>,
-  [ofRows, ofColumns]: readonly [rows: number, columns: number],
-): string {
-  if (rows.count === ofRows && columns.count === ofColumns) return '';
-  const [r, c] = [rows, columns].map(({ from, count }) => `${from + 1}–${from + count}`);
-  const name = `${which}${isBare(which) ? '' : layer}${transposed ? 'ᵀ' : ''}`;
-  return `rows ${r}, columns ${c} of ${name}, ${formatShape([ofRows, ofColumns])}`;
+/** For whoever copies it: what it is a window of. */
+function windowOf({ term, choose }: MatrixTableOptions, answer: MatrixAnswer): Omit<ShownMatrix, 'cells'> {
+  const { which, layer, transposed = false } = term;
+  const { examples, shape, rows, columns } = answer;
+  return { which, layer, transposed, examples, shape, rows, columns, fixed: !choose };
 }
 
 function keysText({ ownKeys }: MatrixTableOptions): string {
@@ -163,7 +160,7 @@ function cell(
   const classes = `${any && marked ? 'marked' : ''}${choose ? ' choosable' : ''}`;
   return html`<td class=${classes} ${tint(theme, value, answer.largest ?? 1)}
     @pointerenter=${point ? () => point(row, column) : nothing} @click=${choose ? () => choose(row, column) : nothing}
-    title=${String(value)}>${formatValue(answer.which === 'X' ? inputWithoutNoise(value, answer) : value, more)}</td>`;
+    title=${cellText(value)}>${formatValue(answer.which === 'X' ? inputWithoutNoise(value, answer) : value, more)}</td>`;
 }
 
 /** An input that is 0 but for the rounding of its standardization is written as 0; not one of a table whose numbers are all that small. */

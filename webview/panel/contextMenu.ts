@@ -5,6 +5,7 @@
 import { pngUrl } from '../chart/exportPng.ts';
 import { css } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
+import type { ShownMatrix } from '../../src/protocol/subjects.ts';
 import type { FromView } from '../../src/protocol/viewMessages.ts';
 
 type Picture = HTMLCanvasElement | SVGSVGElement;
@@ -12,14 +13,14 @@ type Picture = HTMLCanvasElement | SVGSVGElement;
 /** As `when` of the menu and the commands know it. */
 export interface MenuContext {
   readonly 'neuralNetwork.value'?: string;
-  readonly 'neuralNetwork.numpy'?: string;
-  readonly 'neuralNetwork.latex'?: string;
+  readonly 'neuralNetwork.matrix'?: ShownMatrix;
   readonly 'neuralNetwork.line'?: number;
   readonly 'neuralNetwork.picture'?: 'png' | 'svg';
 }
 
 export class ContextMenu {
   #picture: Picture | null = null;
+  #written: HTMLElement | null = null;
 
   constructor() {
     document.addEventListener('contextmenu', (event) => this.#opened(event), { capture: true });
@@ -39,21 +40,22 @@ export class ContextMenu {
     if (!(target instanceof Element)) return;
     this.#picture = pictureOf(target);
     const element = target instanceof HTMLElement ? target : target.closest<HTMLElement>('figure, div');
+    // The editor adds what stands on the elements around.
+    delete this.#written?.dataset['vscodeContext'];
+    this.#written = element;
     if (element) element.dataset['vscodeContext'] = JSON.stringify(contextOf(target, this.#picture));
   }
 }
 
 function contextOf(target: Element, picture: Picture | null): MenuContext {
-  const table = target.closest<HTMLElement>('figure.matrix table');
-  const cells = cellsOf(table);
-  const part = table?.dataset['window'];
+  const table = target.closest<HTMLElement>('[data-window]');
   const value = numberOf(target);
   const line = lineOf(target);
   return {
     ...(value === null ? {} : { 'neuralNetwork.value': value }),
-    ...(cells.length === 0
-      ? {}
-      : { 'neuralNetwork.numpy': numpyOf(cells, part), 'neuralNetwork.latex': latexOf(cells, part) }),
+    ...(table
+      ? { 'neuralNetwork.matrix': { ...JSON.parse(table.dataset['window'] ?? ''), cells: cellsOf(table) } }
+      : {}),
     ...(line === null ? {} : { 'neuralNetwork.line': line }),
     ...(picture
       ? { 'neuralNetwork.picture': picture instanceof HTMLCanvasElement ? ('png' as const) : ('svg' as const) }
@@ -73,26 +75,11 @@ export function plainNumber(text: string): string | null {
   return plain !== '' && Number.isFinite(Number(plain)) ? plain : null;
 }
 
-function cellsOf(table: Element | null): string[][] {
-  const rows = [...(table?.querySelectorAll('tbody tr') ?? [])].map((row) =>
+function cellsOf(table: Element): string[][] {
+  const rows = [...table.querySelectorAll('tbody tr')].map((row) =>
     [...row.querySelectorAll<HTMLElement>('td[title]')].map(({ title }) => title),
   );
   return rows.filter((row) => row.length > 0);
-}
-
-/** @param part which rows and columns these are, where they are not all: a comment */
-export function numpyOf(cells: readonly (readonly string[])[], part = ''): string {
-  const word = (cell: string): string => ({ NaN: 'np.nan', Infinity: 'np.inf', '-Infinity': '-np.inf' })[cell] ?? cell;
-  return `np.array([${cells.map((row) => `[${row.map(word).join(', ')}]`).join(', ')}])${part && `  # ${part}\n`}`;
-}
-
-export function latexOf(cells: readonly (readonly string[])[], part = ''): string {
-  const power = (cell: string): string =>
-    cell.replace(
-      /e([+-]?)0*(\d+)$/,
-      (_, sign: string, digits: string) => ` \\cdot 10^{${sign === '-' ? '-' : ''}${digits}}`,
-    );
-  return `\\begin{bmatrix} ${cells.map((row) => row.map(power).join(' & ')).join(' \\\\ ')} \\end{bmatrix}${part && ` % ${part}\n`}`;
 }
 
 /** The line of the file: of a row of the table, or of the column of a matrix whose columns are examples. */

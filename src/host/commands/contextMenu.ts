@@ -1,5 +1,16 @@
 /** What the panel's context menu does with the number, matrix, line or picture that it was opened over. */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
+import {
+  type AskNumbers,
+  latexCopy,
+  type MatrixCopy,
+  type NamedWindow,
+  numpyCopy,
+} from '../../equations/render/copiedMatrix.ts';
+import { shownMatrixOf } from '../../protocol/subjects.ts';
+import type { Answer } from '../../protocol/query.ts';
+import { showInformation } from '../base/shown.ts';
 import type { Command } from './command.ts';
 import { requireRun } from './target.ts';
 
@@ -10,10 +21,28 @@ function written(argument: unknown, key: string): unknown {
     : undefined;
 }
 
-function copy(key: string): Command {
-  return () => async (argument) => {
-    const text = written(argument, key);
-    if (typeof text === 'string') await vscode.env.clipboard.writeText(text);
+export const copyValue: Command = () => async (argument) => {
+  const text = written(argument, 'value');
+  if (typeof text === 'string') await vscode.env.clipboard.writeText(text);
+};
+
+/** All of the matrix, of which the page may have a window only. */
+function copyMatrix(copyOf: (shown: NamedWindow, ask: AskNumbers) => Promise<MatrixCopy>): Command {
+  return (host) => async (argument) => {
+    const shown = shownMatrixOf(written(argument, 'matrix'));
+    if (!shown) return;
+    const { which, layer, examples } = shown;
+    const { inspection } = requireRun(host, undefined).session;
+    const name = which === 'X' || which === 'Y' ? which : `${which}${layer}`;
+    const { text, isWhole } = await copyOf({ ...shown, name }, async (rows, columns) => {
+      const answer = await inspection.query({ kind: 'matrix', which, layer, examples, rows, columns });
+      return (answer as Answer<'matrix'>).values;
+    });
+    await vscode.env.clipboard.writeText(text);
+    if (!isWhole)
+      void showInformation(
+        localize('Only what is shown of the matrix was copied: the comment says which rows and columns.'),
+      );
   };
 }
 
@@ -21,9 +50,8 @@ function exportAs(format: 'png' | 'svg'): Command {
   return (host) => () => host.panels.turn(requireRun(host, undefined), { type: 'exportPicture', format });
 }
 
-export const copyValue = copy('value');
-export const copyNumPy = copy('numpy');
-export const copyLatex = copy('latex');
+export const copyNumPy = copyMatrix(numpyCopy);
+export const copyLatex = copyMatrix(latexCopy);
 export const exportPicture = exportAs('png');
 export const exportPictureSvg = exportAs('svg');
 export const showInCsv: Command = (host) => (argument) => {
