@@ -1,10 +1,11 @@
 /** The measured process of the CSV bench: reads one file with one reader and prints one line of JSON. */
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import Papa from 'papaparse';
 import type { NumberColumn } from '../src/data/csv/numbers/narrowNumbers.ts';
 import { readTable } from '../src/data/read/readTable.ts';
 import { summarize } from '../src/data/dataset/summarize.ts';
+import { fileSource } from '../src/platform/node/openSource.ts';
 
 export type CsvReader = 'ours' | 'papaparse' | 'csv-parse';
 
@@ -26,8 +27,7 @@ const chunk = 1 << 18;
 
 const readers: Readonly<Record<CsvReader, (file: string) => Promise<Columns>>> = {
   async ours(file) {
-    const { size } = statSync(file);
-    const table = await readTable({ byteLength: size, open: () => createReadStream(file, { highWaterMark: chunk }) });
+    const table = await readTable(fileSource(file));
     if (summarize(table).columns.some(({ type }) => type !== 'number')) throw new Error('a column is not of numbers');
     return table.columns.map(({ numbers }) => numbers ?? new Float64Array(0));
   },

@@ -1,9 +1,9 @@
 /**
  * Shows the web views outside the editor, with frames of real trainings, and takes pictures of them:
  *
- *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180x760] [--axe [--quick]] [--first-screen] [--timing] [--language ko] [--out test-output/webview] [--scale 2]
+ *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180x760] [--axe [--quick [--every-theme]]] [--first-screen] [--timing] [--language ko] [--out test-output/webview] [--scale 2]
  *
- * --quick takes no pictures, and in other themes than the first looks for colours only: a test runs it so. Prints content-security violations and errors of the pages, and with --axe what axe-core finds, with --first-screen what of its promises does not hold; exits 1 when there were any.
+ * --quick takes no pictures, and in one more theme than the first (the scenes take them in turn; with --every-theme in all) looks for colours only: a test runs it so. Prints content-security violations and errors of the pages, and with --axe what axe-core finds, with --first-screen what of its promises does not hold; exits 1 when there were any.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -25,6 +25,7 @@ const { values: options } = parseArgs({
     widths: { type: 'string', default: '400,700,1180' },
     axe: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
+    'every-theme': { type: 'boolean', default: false },
     'first-screen': { type: 'boolean', default: false },
     timing: { type: 'boolean', default: false },
     language: { type: 'string', default: 'en' },
@@ -261,6 +262,11 @@ async function checkAccessibility(page, name, problems, rules) {
   }
 }
 
+/** Of the other themes the scene's own: each has its share of the scenes. */
+function inTurn(others, name) {
+  return others.length > 0 ? [others[Object.keys(scenes).indexOf(name) % others.length]] : [];
+}
+
 /** A scene in one page that is turned through the themes. */
 async function visit(browser, name, [width, height = scenes[name].height ?? 760], recording, problems, recorder) {
   const scene = scenes[name];
@@ -269,7 +275,7 @@ async function visit(browser, name, [width, height = scenes[name].height ?? 760]
   const page = await openView(browser, view, problems, recording);
   await show(page, scene, recording, recorder);
   if (options.timing && recording) await measure(page, recording, `${name} ${first} ${width}`);
-  for (const theme of [first, ...others]) {
+  for (const theme of [first, ...(options.quick && !options['every-theme'] ? inTurn(others, name) : others)]) {
     if (theme !== first) await turnTo(page, themes[theme]);
     const rules = options.quick && theme !== first ? ['color-contrast'] : undefined;
     if (options['first-screen'] && theme === first)

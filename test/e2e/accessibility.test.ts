@@ -1,4 +1,7 @@
-/** Every view and state in every theme, looked through by axe-core outside the workbench: no rule is broken, no page reports an error. */
+/**
+ * Every view and state, in dark and in one more theme, looked through by axe-core outside the workbench: no rule is broken, no page reports
+ * an error. `npm run test:long` looks in all themes.
+ */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
