@@ -5,7 +5,7 @@
  *
  * --quick takes no pictures, and in one more theme than the first (the scenes take them in turn; with --every-theme in all) looks for colours only: a test runs it so. Prints content-security violations and errors of the pages, and with --axe what axe-core finds, with --first-screen what of its promises does not hold; exits 1 when there were any.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,7 @@ import { chromium } from 'playwright-core';
 import { checkFirstScreen } from './webviewHarness/firstScreen.mjs';
 import { scenes } from './webviewHarness/scenes.mjs';
 import { themes } from './webviewHarness/themes.mjs';
+import { work } from './webviewHarness/work.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
@@ -36,7 +37,6 @@ const { values: options } = parseArgs({
 const out = join(root, options.out);
 /** Milliseconds for a page to draw what it was sent. */
 const pause = options.quick ? 120 : 350;
-const work = join(root, 'test-output', 'webview-harness');
 
 async function build() {
   const common = { absWorkingDir: root, bundle: true, logLevel: 'warning' };
@@ -301,7 +301,6 @@ async function visitSizes(browser, name, recorder, problems) {
 async function main() {
   const found = new Set();
   mkdirSync(out, { recursive: true });
-  mkdirSync(work, { recursive: true });
   const recorder = await build();
   const problems = {
     push: (text) => {
@@ -324,6 +323,7 @@ async function main() {
   // Each page has a process of its own; drawing times are measured one by one.
   await Promise.all(Array.from({ length: options.timing ? 1 : 2 }, lookThrough));
   await browser.close();
+  rmSync(work, { recursive: true });
   process.exitCode = found.size > 0 ? 1 : 0;
 }
 

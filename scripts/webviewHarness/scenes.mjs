@@ -1,6 +1,7 @@
 /** What the harness shows: trainings, states, and what a user does with them. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { work } from './work.mjs';
 
 const sample =
   (file, steps, change = (config) => config, rates = {}) =>
@@ -37,8 +38,7 @@ const greenhouse = () => (root) => ({
 });
 
 /** A table as an office has it: title rows, decimal commas, euros, row numbers, -999 for "missing", the answer once more. */
-const office = () => (root) => {
-  const folder = join(root, 'test-output', 'webview-harness');
+const office = () => () => {
   const number = (value) => value.toFixed(1).replace('.', ',');
   const rows = Array.from({ length: 60 }, (_, k) => {
     const size = 40 + ((k * 37) % 90);
@@ -49,9 +49,9 @@ const office = () => (root) => {
     return [k + 1, number(size), age, city, `Haus ${k} am Weg ${k * 3}`, number(price / 1000), dressed].join(';');
   });
   const header = 'nr;flaeche;alter;ort;bemerkung;preis_tausend;preis';
-  writeFileSync(join(folder, 'office.csv'), ['Wohnungen 2026;;;;;;', ';;;;;;', header, ...rows].join('\n'));
+  writeFileSync(join(work, 'office.csv'), ['Wohnungen 2026;;;;;;', ';;;;;;', header, ...rows].join('\n'));
   const config = { data: { file: 'office.csv', target: 'preis' }, network: { layers: [{ units: 4 }] } };
-  return { title: 'office.nnconfig', config, folder, steps: [0, 300] };
+  return { title: 'office.nnconfig', config, folder: work, steps: [0, 300] };
 };
 
 const tab =
@@ -79,8 +79,7 @@ const typeWeight = async (page, text) => {
 };
 
 /** A table as wide as pictures of 28 × 28: a few blurred strokes a class, so that there is something to learn. */
-const digits = () => (root) => {
-  const folder = join(root, 'test-output', 'webview-harness');
+const digits = () => () => {
   const side = Array.from({ length: 28 }, (_, place) => place);
   const names = side.flatMap((y) => side.map((x) => `p${y}_${x}`));
   const rows = Array.from({ length: 300 }, (_, index) => {
@@ -94,12 +93,12 @@ const digits = () => (root) => {
     );
     return [...cells, `class ${digit}`].join();
   });
-  writeFileSync(join(folder, 'digits.csv'), [[...names, 'label'].join(), ...rows].join('\n'));
+  writeFileSync(join(work, 'digits.csv'), [[...names, 'label'].join(), ...rows].join('\n'));
   const layers = [256, 128].map((units) => ({ units, activation: 'relu' }));
   return {
     title: 'digits.nnconfig',
     config: { data: { file: 'digits.csv', target: 'label' }, network: { layers } },
-    folder,
+    folder: work,
     steps: [0, 60],
   };
 };
@@ -129,14 +128,13 @@ const differences = [
 /** `changes`: what is done in the page changes the run, so that each width needs one of its own. */
 /** Another table with a gap, a word that was never seen, and a class that the network does not know. */
 async function predicted({ models }) {
-  const folder = join('test-output', 'webview-harness');
   const lines = readFileSync('samples/penguins.csv', 'utf8').trimEnd().split('\n');
   const other = [
     lines[0],
     ...lines.slice(1, 180).map((line, k) => (k % 9 === 4 ? line.replace(/Torgersen|Biscoe|Dream/, 'Petermann') : line)),
   ];
-  writeFileSync(join(folder, 'penguins-2.csv'), `${other.join('\n')}\n`);
-  const one = await models.predict(join(folder, 'penguins-2.csv'));
+  writeFileSync(join(work, 'penguins-2.csv'), `${other.join('\n')}\n`);
+  const one = await models.predict(join(work, 'penguins-2.csv'));
   const failed = { ...one, id: 2, name: 'whales.csv', state: 'failed', report: null };
   const message = 'The table has no column bill_length_mm, which the network reads. It has name, weight.';
   return [
@@ -147,8 +145,7 @@ async function predicted({ models }) {
 
 /** The page of recorded runs side by side: each with its name and what is set for it. */
 function comparison(file, runs) {
-  const pageOf = (root, { comparison: recorder }) =>
-    recorder.page(join(root, 'samples', file), join(root, 'test-output', 'webview-harness'), runs);
+  const pageOf = (root, { comparison: recorder }) => recorder.page(join(root, 'samples', file), work, runs);
   return { view: 'compare', alone: async (root, recorder) => [await pageOf(root, recorder)] };
 }
 

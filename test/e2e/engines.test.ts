@@ -119,9 +119,11 @@ describe('two generations of V8', () => {
   for (const training of trainings(pictures)) {
     for (const precision of precisions) {
       it(`${training.title}, ${precision}: the same weights`, async () => {
-        const older = await trained([oldest], training, precision);
-        const newer = await trained([node], training, precision);
-        const wide = await trained([node, wideVectorsFlag], training, precision);
+        const [older, newer, wide] = await Promise.all([
+          trained([oldest], training, precision),
+          trained([node], training, precision),
+          trained([node, wideVectorsFlag], training, precision),
+        ]);
         assert.match(older.weightsSha256, /^[0-9a-f]{64}$/);
         assert.ok(older.steps >= 3);
         for (const report of [older, newer, wide]) assert.equal(report.precision, precision);

@@ -100,7 +100,8 @@ describe('the Fit tab in the workbench', () => {
 
   before(async () => {
     const write = (folder: string): void => writeFileSync(join(folder, 'yield.nnconfig'), yieldConfig);
-    workbench = await Workbench.open({ width: 1720, height: 1080 }, [], { write });
+    const settings = { 'neuralNetwork.training.watchSeconds': 0 };
+    workbench = await Workbench.open({ width: 1720, height: 1080 }, [], { write, settings });
   });
 
   afterEach(async function () {

@@ -19,7 +19,8 @@ describe('a network as a file in the workbench', () => {
   let page: View;
 
   before(async () => {
-    workbench = await Workbench.open(undefined, [], { write: writeOther });
+    const settings = { 'neuralNetwork.training.watchSeconds': 0 };
+    workbench = await Workbench.open(undefined, [], { write: writeOther, settings });
   });
 
   afterEach(async function () {

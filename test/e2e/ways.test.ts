@@ -10,7 +10,8 @@ describe('ways into a training', () => {
   let panel: View;
 
   before(async () => {
-    workbench = await Workbench.open({ width: 1720, height: 1080 });
+    const settings = { 'neuralNetwork.training.watchSeconds': 0 };
+    workbench = await Workbench.open({ width: 1720, height: 1080 }, [], { settings });
   });
 
   afterEach(async function () {
