@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
+import { trials } from '../trials.ts';
 import { persist, poll, untilEqual } from './waiting.ts';
 import type { View } from './view.ts';
 import { Workbench } from './workbench.ts';
@@ -10,7 +11,7 @@ import { Workbench } from './workbench.ts';
 const config = 'still.nnconfig';
 const title = `Network: ${config}`;
 const cover = 'iris.csv';
-const times = 50;
+const times = trials(10, 50);
 
 /** Held back so that it lasts, and yet is trained again in a moment. */
 const watchSeconds = 600;
