@@ -1,36 +1,29 @@
 /** One cell of a matrix in its own arithmetic: its equation in letters, the same with numbers, and what is beside it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { evaluate, type Values } from '../../src/equations/evaluate.ts';
 import { type Expression, number } from '../../src/equations/expression.ts';
 import { cellOf, scalarOf } from '../../src/equations/matrix.ts';
-import { mathmlPieces } from '../../src/equations/render/mathml.ts';
 import { type Leaf, leavesOf, withNumbers } from '../../src/equations/sentence.ts';
 import type { CellAnswer } from '../../src/protocol/answers.ts';
 import { variableOf } from '../../src/protocol/subjects.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { digitsFor, equalsSign, maxMore, type WrittenEquation } from '../kit/text/equationDigits.ts';
-import { pageWords } from '../kit/text/equationMarkup.ts';
+import { inlineExpression } from '../kit/text/equationMarkup.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCount, formatPower, formatSetting, formatValue, writtenValue } from '../kit/text/number.ts';
 
 export function cellSentence(run: RunDescription, answer: CellAnswer): TemplateResult {
   const { which, layer, row, column, value, right } = answer;
-  const left = mathOf({ kind: 'element', variable: variableOf(which, layer), row, column });
+  const left = inlineExpression({ kind: 'element', variable: variableOf(which, layer), row, column });
   const result = html`<b data-number=${which.toLowerCase()} title=${String(value)}>${
     value === null ? '–' : formatValue(value, 1)
   }</b>`;
   const isLeaf = right?.kind === 'element';
   return html`<div class="cell-sentence" data-cell="${row}:${column}" data-which="${which}:${layer}">
-    <p class="equation">${left} = ${right ? html`${mathOf(right)} ` : result}${isLeaf ? html`= ${result}` : nothing}</p>
+    <p class="equation">${left} = ${right ? html`${inlineExpression(right)} ` : result}${isLeaf ? html`= ${result}` : nothing}</p>
     ${right && !isLeaf && value !== null ? numericLine(run, answer, right, result) : nothing}
     ${right && value === null ? html`<p class="quiet">${localize('It has left the range of numbers.')}</p>` : nothing}
     <p class="quiet">${notesOf(answer).join(' ')}</p></div>`;
-}
-
-/** MathML that may be broken before the signs between its terms. */
-function mathOf(node: Expression): TemplateResult {
-  return html`${unsafeHTML(mathmlPieces(node, pageWords()).join(' '))}`;
 }
 
 function numericLine(
@@ -41,7 +34,7 @@ function numericLine(
 ): TemplateResult {
   const { equation, write } = writtenSentence(run, answer, right);
   const more = digitsFor([equation]) ?? maxMore;
-  return html`<p class="equation indent">= ${mathOf(write(more))} ${equalsSign(equation, more)} ${result}</p>`;
+  return html`<p class="equation indent">= ${inlineExpression(write(more))} ${equalsSign(equation, more)} ${result}</p>`;
 }
 
 /** The sentence as an equation that one can reckon again, and how it is written with so many digits more. */

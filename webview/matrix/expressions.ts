@@ -1,6 +1,10 @@
 /** The equations of a layer, forward and backward, as the matrices they are made of. */
 import { localize } from '../kit/text/l10n.ts';
 import { lossTexts } from '../../src/config/schema/explanations.ts';
+import { backwardEquations } from '../../src/equations/backward.ts';
+import type { Equation } from '../../src/equations/equation.ts';
+import { forwardEquations } from '../../src/equations/forward.ts';
+import { specOf } from '../kit/text/equationMarkup.ts';
 import { nameOf } from '../kit/text/symbol.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { MatrixName } from '../../src/protocol/subjects.ts';
@@ -108,6 +112,15 @@ export function withPenalty(says: string, l2: number): string {
         'The L2 penalty λ adds λ/m_train times the weight itself; m_train counts all training examples, in every batch.',
       )}`
     : says;
+}
+
+/** Those that the matrices are the numbers of: of an error with how it comes from above. */
+export function equationsOf(run: RunDescription, { which, layer }: MatrixTerm, l2: number): readonly Equation[] {
+  const spec = specOf(run);
+  const ofLayer = spec.layers[layer - 1];
+  const all = [...(ofLayer ? forwardEquations(layer, ofLayer) : []), ...backwardEquations(spec, layer, l2)];
+  const keys = [which, ...(which === 'dZ' ? ['dA'] : [])].map((letter) => `${letter}${layer}`);
+  return all.filter(({ id }) => keys.includes(id));
 }
 
 /** What keeps together at the end of a line: a sign with the matrix that follows it, a closing bracket with the one before. */

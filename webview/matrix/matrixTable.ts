@@ -4,10 +4,10 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { formatShape } from '../../src/core/network/shape.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
-import { variable } from '../../src/equations/expression.ts';
+import { transpose, variable } from '../../src/equations/expression.ts';
 import { cellText } from '../../src/equations/render/literals.ts';
 import type { ShownMatrix } from '../../src/protocol/subjects.ts';
-import { isAverage, variableOf } from '../../src/protocol/subjects.ts';
+import { variableOf } from '../../src/protocol/subjects.ts';
 import { inlineExpression } from '../kit/text/equationMarkup.ts';
 import { scaleColor, scaleIndex } from '../kit/color/scale.ts';
 import type { Theme } from '../kit/color/theme.ts';
@@ -60,17 +60,10 @@ export function matrixTable(options: MatrixTableOptions): TemplateResult {
   </figure>`;
 }
 
-/** W with its layer raised: W¹ as the course writes W^[1]. */
-export function nameOf({ which, layer, transposed }: MatrixTerm): TemplateResult {
-  if (isAverage(which)) return inlineExpression(variable(variableOf(which, layer)));
-  return html`<i>${which}</i>${isBare(which) ? nothing : html`<sup>[${layer}]</sup>`}${
-    transposed ? html`<sup class="transposed">T</sup>` : nothing
-  }`;
-}
-
-/** It belongs to no layer. */
-function isBare(which: MatrixTerm['which']): boolean {
-  return which === 'X' || which === 'Y';
+/** Its letter as equations have it. */
+function nameOf({ which, layer, transposed }: MatrixTerm): TemplateResult {
+  const letter = variable(variableOf(which, layer));
+  return inlineExpression(transposed ? transpose(letter) : letter);
 }
 
 function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string): TemplateResult {

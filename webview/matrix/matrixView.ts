@@ -8,6 +8,7 @@ import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { networkKey, type ViewState } from '../state/store.ts';
 import { formatCount } from '../kit/text/number.ts';
+import { equationMarkup } from '../kit/text/equationMarkup.ts';
 import { activationName } from '../kit/text/symbol.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import { ViewSetting } from '../state/viewSetting.ts';
@@ -20,13 +21,14 @@ import {
   type Axis,
   axesOf,
   backwardExpressions,
+  equationsOf,
   type Expression,
   forwardExpressions,
   type MatrixTerm,
   operandsOf,
   shapeOf,
 } from './expressions.ts';
-import { matrixTable, nameOf } from './matrixTable.ts';
+import { matrixTable } from './matrixTable.ts';
 import { Window } from './windows.ts';
 
 const maxUnits = 8;
@@ -45,6 +47,7 @@ interface Chosen {
 interface MatrixPage {
   readonly run: RunDescription;
   readonly l: number;
+  readonly l2: number;
   readonly cell: CellAddress;
   readonly theme: Theme;
   readonly width: number;
@@ -108,7 +111,8 @@ export class MatrixView implements PanelView {
     }
     const backward = page === 'backward';
     const cell = this.#cell(state, l, backward);
-    const expressions = backward ? backwardExpressions(run, l, status.effective.l2) : forwardExpressions(run, l);
+    const { l2 } = status.effective;
+    const expressions = backward ? backwardExpressions(run, l, l2) : forwardExpressions(run, l);
     const answer = (term: MatrixTerm): MatrixAnswer | null => this.#answer(term, l, sizes, state, now);
     render(
       html`${this.#head(run, l, page)}
@@ -123,7 +127,7 @@ export class MatrixView implements PanelView {
           ${this.#windows.examples.pager(localize('examples'), sizes.examples, run.shownExamples.length, this.#context.redraw)}
         </div>
         ${this.#sentence(run, cell, state, now)}
-        ${expressions.map((expression) => this.#expression({ run, l, cell, theme, width, answerOf: answer }, expression))}`,
+        ${expressions.map((expression) => this.#expression({ run, l, l2, cell, theme, width, answerOf: answer }, expression))}`,
       this.element,
     );
     this.#room.keep(this.element, `${networkKey(run)} ${l} ${page}`);
@@ -156,7 +160,7 @@ export class MatrixView implements PanelView {
   }
 
   #expression(page: MatrixPage, { says, result, parts }: Expression): TemplateResult {
-    const { run, l, cell, theme, width, answerOf } = page;
+    const { run, l, l2, cell, theme, width, answerOf } = page;
     const marked = new Map(marksOf(cell, l));
     const one = (term: MatrixTerm): TemplateResult => {
       const [rows, columns] = axesOf(term, l);
@@ -171,12 +175,12 @@ export class MatrixView implements PanelView {
         ownKeys: !isOfCursor,
       });
     };
-    const inLine = (part: MatrixTerm | string): TemplateResult =>
-      typeof part === 'string' ? html`${part} ` : html`${nameOf(part)} `;
     const drawn = (part: MatrixTerm | string): TemplateResult =>
       typeof part === 'string' ? html`<span class="sign">${part}</span>` : one(part);
     return html`<section class="expression" aria-label=${localize('How {0} is made', result.which)}>
-      <p><span class="equation">${nameOf(result)} = ${parts.map(inLine)}</span>${says}</p>
+      <p>${equationsOf(run, result, l2).map(
+        (equation) => html`<span class="equation">${equationMarkup(equation)}</span> `,
+      )}${says}</p>
       <div class="expression-row">${one(result)}${operandsOf(['=', ...parts]).map(
         (operand) => html`<span class="operand">${operand.map(drawn)}</span>`,
       )}</div>

@@ -10,7 +10,8 @@ import type { RunDescription } from '../../src/protocol/run.ts';
 import { rowOf, section } from '../state/numbers.ts';
 import { formatKnown } from '../kit/text/number.ts';
 import { activationName, exampleText, unitSymbol } from '../kit/text/symbol.ts';
-import { indexed } from '../kit/text/notation.ts';
+import { matrix } from '../../src/equations/symbols.ts';
+import { inlineExpression } from '../kit/text/equationMarkup.ts';
 import type { EdgeHit } from './edges.ts';
 import { flagOf } from '../state/unitFlags.ts';
 
@@ -40,11 +41,12 @@ export function unitCardText(run: RunDescription, frame: Frame | null, layer: nu
   }
   const b = section(frame, `b:${layer}`)?.values[row];
   return html`<b>${inputName(run, layer, unit)}</b> ${activationName(run, layer)}, ${localize('layer {0}', layer)}
-    <small>${localize('mean activation {0}', mean)} · ${indexed(
-      'b',
-      unit + 1,
-      layer,
-    )} = ${formatKnown(b)}</small>${flagText(run, frame, layer, row)}`;
+    <small>${localize('mean activation {0}', mean)} · ${inlineExpression({
+      kind: 'element',
+      variable: matrix('b', layer),
+      row: unit,
+      column: 0,
+    })} = ${formatKnown(b)}</small>${flagText(run, frame, layer, row)}`;
 }
 
 function meanOf(values: Float32Array): number | undefined {

@@ -8,7 +8,9 @@ import type { MatrixAnswer } from '../../src/protocol/answers.ts';
 import type { Answer } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { equalsSign } from '../kit/text/equationDigits.ts';
-import { specOf } from '../kit/text/equationMarkup.ts';
+import { inlineExpression, specOf } from '../kit/text/equationMarkup.ts';
+import { type Expression, fraction, number, scaled, sum, variable } from '../../src/equations/expression.ts';
+import { scalar } from '../../src/equations/symbols.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { allDigits, formatCount, formatValue } from '../kit/text/number.ts';
 import type { StepCost } from './stepProgress.ts';
@@ -83,28 +85,21 @@ function keyed(event: KeyboardEvent, count: number, chosen: number | null, choos
 /** J = (1/m)(ℒ + ℒ + … ) and what it comes to. @param m examples of the batch */
 export function costSum(losses: Float64Array, m: number, { cost, penalty }: StepCost): TemplateResult | typeof nothing {
   if (cost === null) return nothing;
-  const mean = fraction('1', formatCount(m));
+  const mean = fraction(number(1), number(m, formatCount(m)));
   const others = m - losses.length;
-  const ofPenalty = penalty ? html` <span class="term">+ ${allDigits(penalty)}</span>` : nothing;
+  const ofPenalty = penalty ? [number(penalty, allDigits(penalty))] : [];
   const whole = (cost - (penalty ?? 0)) * m;
-  const sum = {
+  const check = {
     operands: [...losses],
     result: whole,
     compute: (all: readonly number[]) => all.reduce((a, b) => a + b, 0),
   };
-  return html`<p class="equation"><i>J</i> = ${mean} (${Array.from(
-    losses,
-    (loss, index) => html`<span class="term">${index > 0 ? '+ ' : ''}${formatValue(loss)}</span> `,
-  )}${
-    others > 0
-      ? html`<span class="term">+ … <span class="quiet">(${localize('{0} more', others)})</span></span>`
-      : nothing
-  })${ofPenalty}</p>
-  <p class="equation indent">${others > 0 ? '=' : equalsSign(sum, 0)} ${mean} · ${allDigits(whole)}${ofPenalty}
-    = <b data-number="J">${allDigits(cost)}</b></p>
+  const rest: readonly Expression[] = others > 0 ? [{ kind: 'rest', count: others, value: 0 }] : [];
+  const each = Array.from(losses, (loss) => number(loss, formatValue(loss)));
+  const J = inlineExpression(variable(scalar('J')));
+  return html`<p class="equation">${J} = ${inlineExpression(sum(scaled(mean, sum(...each, ...rest)), ...ofPenalty))}</p>
+  <p class="equation indent">${others > 0 ? '=' : equalsSign(check, 0)} ${inlineExpression(
+    sum(scaled(mean, number(whole, allDigits(whole))), ...ofPenalty),
+  )} = <b data-number="J">${allDigits(cost)}</b></p>
   ${penalty ? html`<p class="quiet">${localize('Of this {0} is the L2 penalty.', formatValue(penalty, 2))}</p>` : nothing}`;
-}
-
-function fraction(over: string, under: string): TemplateResult {
-  return html`<span class="fraction"><span>${over}</span><span>${under}</span></span>`;
 }

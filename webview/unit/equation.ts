@@ -1,38 +1,52 @@
-/** The two lines of a unit's arithmetic, typeset: z = Σ w·a + b with real numbers, then a = g(z) and g′. */
+/** The two lines of a unit's arithmetic, of `src/equations`: z = Σ w·a + b with real numbers, then a = g(z) and g′. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { activationTexts, withSlope } from '../../src/config/schema/explanations.ts';
+import { cellExpression } from '../../src/equations/cell.ts';
+import { type Expression, number, partsOf, sum } from '../../src/equations/expression.ts';
+import { forwardEquations } from '../../src/equations/forward.ts';
+import { softmaxDefinition } from '../../src/equations/functions.ts';
+import { scalarOf } from '../../src/equations/matrix.ts';
+import { withNumbers } from '../../src/equations/sentence.ts';
+import type { Variable } from '../../src/equations/symbols.ts';
+import { activationTexts } from '../../src/config/schema/explanations.ts';
 import { activationFunction } from '../../src/core/network/activations.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { formatFactor, formatValue } from '../kit/text/number.ts';
+import { definitionMarkup, inlineExpression } from '../kit/text/equationMarkup.ts';
 import { localize } from '../kit/text/l10n.ts';
-import { indexed } from '../kit/text/notation.ts';
+import { formatValue } from '../kit/text/number.ts';
 import { isWrittenOut, type SumDigits, sumSign, type UnitDigits } from './unitDigits.ts';
-import type { Term, UnitNumbers } from './unitNumbers.ts';
+import type { UnitNumbers } from './unitNumbers.ts';
 
-/** What a sum runs over. */
-const k = html`<i>k</i>`;
+/** Of a longer sum, so many terms and how many more there are. */
+const maxLetters = 2;
+const maxClasses = 4;
 
 export interface EquationOptions {
   readonly run: RunDescription;
   readonly layer: number;
   readonly unit: number;
+  readonly example: number;
   readonly numbers: UnitNumbers;
   readonly digits: UnitDigits & SumDigits;
 }
 
 export function equationTemplate(options: EquationOptions): TemplateResult {
   const { run, layer, unit, numbers, digits } = options;
-  const j = unit + 1;
-  const z = indexed('z', j, layer);
-  const output = layer === run.layers.length;
-  const answer = output
-    ? html`<i>ŷ</i>${run.layers[layer - 1]?.units === 1 ? nothing : html`<sub>${j}</sub>`} = `
-    : nothing;
+  const { units = 0, activation = 'linear' } = run.layers[layer - 1] ?? {};
+  const [sums, outputs] = forwardEquations(layer, { units, activation });
+  if (!sums || !outputs) return html``;
+  const isOne = units === 1 ? nothing : html`<sub>${unit + 1}</sub>`;
+  const answer = layer === run.layers.length ? html`<i>ŷ</i>${isOne} = ` : nothing;
+  const z = weighted(options, sums.right);
   return html`
-    <p class="equation">${z} = ${symbolicSum(run, layer, j, numbers)}</p>
-    ${hasSum(numbers) ? numericSum(options) : unknownSum(numbers)}
-    <p class="equation">${answer}${indexed('a', j, layer)} = ${applied(run, numbers, layer, j)} = <b
-      data-number="a">${formatValue(numbers.a, digits.a)}</b>${slopeTemplate(numbers)}</p>`;
+    <p class="equation">${letterOf(options, sums.left)} = ${inlineExpression(z)}</p>
+    ${hasSum(numbers) ? numericSum(options, z) : unknownSum(numbers)}
+    <p class="equation">${answer}${letterOf(options, outputs.left)} = ${applied(options, outputs.right, units)} = <b
+      data-number="a">${formatValue(numbers.a, digits.a)}</b>${slopeTemplate(run, numbers)}</p>`;
+}
+
+/** The letter of the unit and the example. */
+function letterOf({ unit, example }: EquationOptions, of: Variable): TemplateResult {
+  return inlineExpression({ kind: 'element', variable: of, row: unit, column: example });
 }
 
 /** Whether z is known, and is the sum of what is known. */
@@ -52,69 +66,76 @@ function unknownSum({ activation, a, rest }: UnitNumbers): TemplateResult {
   return html`<p class="quiet">${localize('The sum is not known here: not all units of the layer below are shown.')}</p>`;
 }
 
-function symbolicSum(run: RunDescription, layer: number, j: number, numbers: UnitNumbers): TemplateResult {
-  const { terms } = numbers;
-  const input = (index: number | TemplateResult): TemplateResult =>
-    layer === 1 ? html`<i>x</i><sub>${index}</sub>` : indexed('a', index, layer - 1);
-  const bias = indexed('b', j, layer);
-  if (!isWrittenOut(numbers)) {
-    const count = layer === 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? terms.length);
-    return html`<span class="sum">Σ<span
-      class="scripts"><sup>${count}</sup><sub>${k}=1</sub></span></span> ${indexed('w', html`${j}${k}`, layer)}·${input(k)} + ${bias}`;
-  }
-  return html`${terms.map(
-    (term) => html`<span class="term">${indexed('w', pair(j, term.from + 1), layer)}·${input(term.from + 1)} +</span> `,
-  )}${bias}`;
+/** Σ w·a + b, of which not all products are written where there are many. */
+export function weighted(options: Omit<EquationOptions, 'digits'>, right: Expression): Expression {
+  const { run, layer, numbers } = options;
+  const count = layer === 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? 0);
+  const shown = isWrittenOut(numbers) ? count : Math.min(count, maxLetters);
+  const [products = right, ...others] = partsOf(right);
+  return cellOf(options, sum(...shortened(products, count, shown), ...others), shown);
 }
 
-function numericSum({ numbers, digits }: EquationOptions): TemplateResult {
-  const { terms, bias, z } = numbers;
-  const more = digits.factors;
-  const sum = isWrittenOut(numbers)
-    ? terms.map((term, index) => productTemplate(term, index === 0, more))
-    : formatValue(z - bias, digits.sum);
-  return html`<p class="equation indent">= ${sum} ${plus(bias, more)} <span class="term">${sumSign(
+/** The sum of so many units, and how many more there are. */
+function shortened(units: Expression, count: number, shown: number): readonly Expression[] {
+  return shown < count ? [units, { kind: 'rest', count: count - shown, value: 0 }] : [units];
+}
+
+/** @param most units that a sum runs over */
+function cellOf(
+  { unit, example }: Pick<EquationOptions, 'unit' | 'example'>,
+  right: Expression,
+  most: number,
+): Expression {
+  return cellExpression(right, unit, example, (of) => {
+    if (of.kind !== 'matrix') return [1, 1];
+    if (of.letter === 'W') return [Infinity, most];
+    return of.letter === 'b' ? [Infinity, 1] : [most, Infinity];
+  });
+}
+
+function numericSum(options: EquationOptions, z: Expression): TemplateResult {
+  const { numbers, digits } = options;
+  return html`<p class="equation indent">= ${inlineExpression(weightedNumbers(options, z))} <span class="term">${sumSign(
     numbers,
     digits,
     digits.z,
-  )} <b data-number="z">${formatValue(z, digits.z)}</b></span></p>`;
+  )} <b data-number="z">${formatValue(numbers.z, digits.z)}</b></span></p>`;
 }
 
-function productTemplate({ weight, input }: Term, first: boolean, more: number): TemplateResult {
-  const sign = first ? '' : '+ ';
-  return html`<span class="term">${sign}<span class=${signClass(weight)}>${
-    first ? formatValue(weight, more) : formatFactor(weight, more)
-  }</span>·${formatFactor(input, more)}</span> `;
+/** The same with numbers, all products as one where there are many. */
+export function weightedNumbers(
+  { numbers, digits }: Pick<EquationOptions, 'numbers' | 'digits'>,
+  z: Expression,
+): Expression {
+  const { terms, bias } = numbers;
+  const known = (value: number, more: number): Expression => number(value, formatValue(Math.abs(value), more));
+  if (!isWrittenOut(numbers)) return sum(known(numbers.z - bias, digits.sum), known(bias, digits.factors));
+  const factors = [...terms.flatMap(({ weight, input }) => [weight, input]), bias];
+  const written = factors.map((value) => known(value, digits.factors));
+  return withNumbers(z, written, () => scalarOf(0));
 }
 
-/** "+ 0.37" or "− 0.37". */
-function plus(value: number, more: number): TemplateResult {
-  return html`<span class="term">${value < 0 ? '−' : '+'} <span
-    class=${signClass(value)}>${formatValue(Math.abs(value), more)}</span></span>`;
+/** g of z, as in "tanh(z)"; the number of z is in the line above. Softmax is the quotient that it is. */
+function applied(options: EquationOptions, right: Expression, units: number): TemplateResult {
+  if (right.kind !== 'apply' || right.name !== 'softmax') return inlineExpression(cellOf(options, right, Infinity));
+  const quotient = softmaxDefinition(right.to);
+  if (quotient.kind !== 'fraction') return inlineExpression(quotient);
+  const shown = Math.min(units, maxClasses);
+  const under = sum(...shortened(quotient.under, units, shown));
+  return inlineExpression(cellOf(options, { ...quotient, under }, shown));
 }
 
-/** g as it stands before its argument, as in "tanh z"; the number of z is in the line above. */
-function applied(run: RunDescription, { activation }: UnitNumbers, layer: number, j: number): TemplateResult {
-  const z = indexed('z', j, layer);
-  if (activation === 'softmax')
-    return html`<span class="fraction"><span>e<sup>z<sub>${j}</sub></sup></span><span>Σ e<sup>z<sub>${k}</sub></sup></span></span>`;
-  const parts = withSlope(activationTexts[activation].applied, run.leakySlope).split('{z}');
-  return html`${parts.map((part, index) => (index === 0 ? part : html`${z}${part}`))}`;
-}
-
-function slopeTemplate({ slope, activation }: UnitNumbers): TemplateResult | typeof nothing {
+function slopeTemplate(
+  { leakySlope }: RunDescription,
+  { slope, activation }: UnitNumbers,
+): TemplateResult | typeof nothing {
   if (slope === null) return nothing;
-  const text = activationTexts[activation];
-  const formula = text.slopeOfOutput ? `${text.slope} = ` : '';
-  return html` <span class="slope"><i>g</i>′ = ${formula}<b>${formatValue(slope)}</b></span>`;
+  const { name, gPrime } = definitionMarkup(activation, leakySlope);
+  const formula = activationTexts[activation].slopeOfOutput ? html`${gPrime} = ` : nothing;
+  return html` <span class="slope">${name} = ${formula}<b>${formatValue(slope)}</b></span>`;
 }
 
 export function signClass(value: number): string {
   if (value > 0) return 'positive';
   return value < 0 ? 'negative' : '';
-}
-
-/** The indices of a weight: apart where one of them has two digits. */
-export function pair(j: number, k: number): string {
-  return j > 9 || k > 9 ? `${j},${k}` : `${j}${k}`;
 }

@@ -9,7 +9,8 @@ import { classColor, type Theme } from '../kit/color/theme.ts';
 import { activationOf, isComplete, preActivations, rowOf, section, shownIndex } from '../state/numbers.ts';
 import { flagOf } from '../state/unitFlags.ts';
 import { networkKey, type ViewState } from '../state/store.ts';
-import { definitionMarkup } from '../kit/text/equationMarkup.ts';
+import { matrix } from '../../src/equations/symbols.ts';
+import { definitionMarkup, inlineExpression } from '../kit/text/equationMarkup.ts';
 import { formatKnown, formatValue } from '../kit/text/number.ts';
 import { activationName, targetText, unitSymbol } from '../kit/text/symbol.ts';
 import type { UiState } from '../state/uiState.ts';
@@ -107,8 +108,8 @@ export class UnitView {
     const a = activationsOf(run, frame, ui);
     const steady = this.#steady;
     steady.follow(`${networkKey(run)} ${ui.layer}:${ui.unit} ${ui.example}`);
-    const { layer, unit } = ui;
-    const card = { ...{ run, layer, unit, numbers, width }, edits: this.#edits, all: this.#allTerms };
+    const { layer, unit, example } = ui;
+    const card = { ...{ run, layer, unit, example, numbers, width }, edits: this.#edits, all: this.#allTerms };
     const listing = listingOf(card);
     const most = maxDigits(run, layer, listing.listed, width);
     const ofUnit = unitDigits(numbers, run.leakySlope, steady);
@@ -124,8 +125,8 @@ export class UnitView {
           ? softmaxTable(run, frame, ui.example, ui.unit)
           : html`
         <figure class="activation-plot">${this.#plot.element}
-          <figcaption><span class="key solid"><i>g</i>(z) = ${definition.g}</span><span
-            class="key dashed"><i>g</i>′(z) = ${definition.gPrime}</span>${
+          <figcaption><span class="key solid"><span class="math">g(z)</span> = ${definition.g}</span><span
+            class="key dashed">${definition.name} = ${definition.gPrime}</span>${
               z?.some(Number.isFinite) ? html`<span>${localize('ticks: z of the examples')}</span>` : nothing
             }</figcaption>
         </figure>`
@@ -173,7 +174,8 @@ function inputBody(run: RunDescription, frame: Frame | null, ui: UiState): Templ
   if (ui.layer !== 0 || !A || row < 0)
     return html`<p class="quiet">${localize('Numbers come with the first frame.')}</p>`;
   const values = rowOf(A, row);
-  return html`<p class="equation"><i>x</i><sub>${ui.unit + 1}</sub> = <b>${formatKnown(values[ui.example])}</b></p>
+  const input = inlineExpression({ kind: 'element', variable: matrix('X'), row: ui.unit, column: ui.example });
+  return html`<p class="equation">${input} = <b>${formatKnown(values[ui.example])}</b></p>
     <p class="quiet">${localize(
       '{0} as the network sees it (standardized when the configuration says so); over the examples from {1} to {2}.',
       run.inputs[ui.unit]?.name ?? '',

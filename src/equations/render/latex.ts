@@ -38,7 +38,7 @@ const notation: Notation<string> = {
     const letter = prefix ? `{\\mathrm{${prefix}}${spelled}}` : spelled;
     return hat ? `\\hat{${letter}}` : letter;
   },
-  number: (value) => String(value).replace('π', '\\pi'),
+  number: latexNumber,
   sign: (sign) => signs[sign] ?? sign,
   name: ({ tex }) => tex,
   row: (parts) => joined(parts),
@@ -53,6 +53,18 @@ const notation: Notation<string> = {
   },
   words: (text) => (text === '[' || text === ']' ? text : `\\text{${text}}`),
 };
+
+/** A number as it is written on screen: "−1,234" or "4.9·10⁻⁴". */
+function latexNumber(value: number | string): string {
+  const power = (exponent: string): string =>
+    `^{${Array.from(exponent, (sign) => (sign === '⁻' ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign))).join('')}}`;
+  return String(value)
+    .replace('−', '-')
+    .replaceAll(',', '{,}')
+    .replace('π', '\\pi')
+    .replace('·', ' \\cdot ')
+    .replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/, power);
+}
 
 /** A script belongs to the whole of what is before it, not to its last sign. */
 function grouped(base: string): string {

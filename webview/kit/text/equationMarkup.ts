@@ -6,7 +6,7 @@ import { cellExpression } from '../../../src/equations/cell.ts';
 import type { Equation } from '../../../src/equations/equation.ts';
 import { type Expression, number, partsOf, substitute, variable } from '../../../src/equations/expression.ts';
 import { definitionOf, softmaxDefinition } from '../../../src/equations/functions.ts';
-import { expressionMathml, mathml } from '../../../src/equations/render/mathml.ts';
+import { mathml, mathmlPieces } from '../../../src/equations/render/mathml.ts';
 import type { EquationWords } from '../../../src/equations/render/math.ts';
 import type { RunDescription } from '../../../src/protocol/run.ts';
 import { localize } from './l10n.ts';
@@ -19,8 +19,12 @@ export function specOf({ inputs, layers, loss, leakySlope }: RunDescription): Ne
 /** One below the other. The renderer escapes every name, and no text of a file is in an equation. */
 export function equationLines(equations: readonly Equation[]): TemplateResult {
   return html`<div class="equation-lines" role="group" aria-label=${localize('Equations')} tabindex="0">${equations.map(
-    (equation) => html`<div data-equation=${equation.id}>${unsafeHTML(mathml(equation, pageWords()))}</div>`,
+    (equation) => html`<div data-equation=${equation.id}>${equationMarkup(equation)}</div>`,
   )}</div>`;
+}
+
+export function equationMarkup(equation: Equation): TemplateResult {
+  return html`${unsafeHTML(mathml(equation, pageWords()))}`;
 }
 
 /** Words within equations in the language of the page. */
@@ -28,9 +32,9 @@ export function pageWords(): EquationWords {
   return { otherwise: localize('otherwise'), more: (count) => `(${localize('{0} more', count)})` };
 }
 
-/** Within a sentence. */
+/** Within a sentence; it may be broken before the signs between its terms. */
 export function inlineExpression(expression: Expression): TemplateResult {
-  return html`${unsafeHTML(expressionMathml(expression, pageWords()))}`;
+  return html`${unsafeHTML(mathmlPieces(expression, pageWords()).join(' '))}`;
 }
 
 /** Whether a product is taken cell by cell, which needs a word. */
@@ -43,12 +47,12 @@ export function hasElementwise(expression: Expression): boolean {
 export function definitionMarkup(
   activation: Activation,
   leakySlope: number,
-): Readonly<Record<'g' | 'gPrime', TemplateResult>> {
+): Readonly<Record<'g' | 'name' | 'gPrime', TemplateResult>> {
   const [z, a] = (['z', 'a'] as const).map((letter) => variable({ kind: 'argument', letter })) as [
     Expression,
     Expression,
   ];
-  if (activation === 'softmax') return { g: inlineExpression(softmaxDefinition(z)), gPrime: html`` };
+  if (activation === 'softmax') return { g: inlineExpression(softmaxDefinition(z)), name: html``, gPrime: html`` };
   const { g, gPrime } = definitionOf(activation, z, a);
   const written = (node: Expression): TemplateResult =>
     inlineExpression(
@@ -58,5 +62,5 @@ export function definitionMarkup(
         (leaf) => (leaf.kind === 'scalar' && leaf.letter === 'slope' ? number(leakySlope) : undefined),
       ),
     );
-  return { g: written(g), gPrime: written(gPrime) };
+  return { g: written(g), name: inlineExpression({ kind: 'slope', activation, z, a }), gPrime: written(gPrime) };
 }

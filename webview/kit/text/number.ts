@@ -113,12 +113,6 @@ export function powerOfTen(exponent: number): string {
   return timesTenTo(String(exponent)).slice(1);
 }
 
-/** "−1.67" in the middle of a product needs its parentheses: "(−1.67)". */
-export function formatFactor(value: number, more = 0): string {
-  const text = formatValue(value, more);
-  return text.startsWith(minus) ? `(${text})` : text;
-}
-
 function signed(text: string): string {
   return text.replace('-', minus);
 }

@@ -4,7 +4,6 @@ import {
   allDigits,
   formatCost,
   formatCount,
-  formatFactor,
   formatHundredths,
   formatKnown,
   formatPercent,
@@ -91,7 +90,5 @@ describe('webview/kit/text/number', () => {
     assert.equal(formatPercent(0.905), '90.5\u00a0%');
     assert.equal(formatSetting(1e-8), '1e-8');
     assert.equal(formatSetting(0.1 + 0.2), '0.3');
-    assert.equal(formatFactor(-1.67), '(−1.67)');
-    assert.equal(formatFactor(3.04), '3.04');
   });
 });
