@@ -56,7 +56,7 @@ const all = [
     folder: 'src/config',
     is: '`.nnconfig`: schema, text, problems, what an editor says about it; knows no editor',
     ...{ imports: ['core', 'data'], platform: [], packages: true, loops: false },
-    folders: ['wording', 'schema', 'text', 'facts', 'problems', 'language'],
+    folders: ['wording', 'schema', 'text', 'sweep', 'facts', 'problems', 'language'],
   },
   {
     folder: 'src/model',
@@ -99,7 +99,7 @@ const all = [
     folder: 'src/platform',
     is: 'what worker and command line take from Node: files, threads',
     ...{
-      imports: ['core', 'engine', 'data', 'protocol', 'model', 'record', 'run'],
+      imports: ['core', 'engine', 'data', 'config', 'protocol', 'model', 'record', 'run'],
       platform: ['node'],
       packages: true,
       loops: false,

@@ -9,11 +9,15 @@ export const schemaData = {
   name: 'schema-data',
   setup(build) {
     let isReplaced = false;
+    const isForPages = build.initialOptions.platform === 'browser';
     build.onLoad({ filter: /[\\/]src[\\/]config[\\/]schema[\\/]schemaTree\.ts$/ }, async () => {
       isReplaced = true;
       const { schemaNode } = await bundled('src/config/schema/schemaTree.ts');
+      const { sweep, ...properties } = schemaNode().properties;
+      // No page asks for a key of sweeps.
+      const tree = { ...schemaNode(), properties: isForPages ? properties : { ...properties, sweep } };
       return {
-        contents: `const tree = ${JSON.stringify(schemaNode())};\nexport const schemaNode = () => tree;\n`,
+        contents: `const tree = ${JSON.stringify(tree)};\nexport const schemaNode = () => tree;\n`,
         loader: 'js',
       };
     });

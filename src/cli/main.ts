@@ -1,10 +1,10 @@
 /** The command "nn-explorer": the same network without an editor. */
 import { useWideVectors } from '../platform/node/nodeWideMode.ts';
 import { recordsSettled, servesRecords } from '../platform/node/records/recordThread.ts';
+import { servesSweep, setWorkerProgram } from '../platform/node/sweep/pool.ts';
 import { removeUnfinished } from '../platform/node/writeWhole.ts';
 import { runCommandLine } from './commandLine.ts';
 import { setRecordProgram } from './records/recording.ts';
-import { servesSweep, setWorkerProgram } from './sweep/pool.ts';
 import { processTerminal } from './terminal/terminal.ts';
 
 // `node --experimental-wasm-revectorize dist/cli.js`: whoever starts it so wants them.

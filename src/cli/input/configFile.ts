@@ -1,12 +1,13 @@
 /** A `.nnconfig` on disk: its text, what it says, and where in it things stand. */
 import { type ConfigDocument, configDocument } from '../../config/text/configDocument.ts';
 import { locate } from '../../config/text/parse.ts';
+import { sweepProblems } from '../../config/sweep/sweepKey.ts';
 import type { KeyProblem } from '../../config/schema/problem.ts';
 import { readRegular } from '../../platform/node/regularFile.ts';
 import { CliFailure, type Location, locatedMessage, toFailure } from '../terminal/failure.ts';
 import { isOverridden, type Overrides } from './overrides.ts';
 
-export interface ConfigFile extends Pick<ConfigDocument, 'text' | 'root' | 'config' | 'problems' | 'lines'> {
+export interface ConfigFile extends Pick<ConfigDocument, 'text' | 'root' | 'config' | 'sweep' | 'problems' | 'lines'> {
   /** As it was typed. */
   readonly file: string;
 }
@@ -23,8 +24,9 @@ export async function readConfigFile(file: string): Promise<ConfigFile> {
   const bytes = await readRegular(file, maxBytes).catch((error: unknown) => {
     throw toFailure(error, file);
   });
-  const { text, root, config, problems, lines } = configDocument(decoded(bytes));
-  return { file, text, root, config, problems, lines };
+  const { text, root, config, sweep, problems, lines } = configDocument(decoded(bytes));
+  const wrong = config && sweep && root ? sweepProblems(config, sweep).map((one) => locate(one, root, lines)) : [];
+  return { file, text, root, config, sweep, problems: [...problems, ...wrong], lines };
 }
 
 /** UTF-8, or the UTF-16 that some editors and shells write with a byte order mark. The mark stays out of the text. */

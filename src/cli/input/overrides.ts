@@ -1,12 +1,11 @@
 /** What the command line changes about a configuration: --target and --set, checked by the same schema as the text. */
 import { localize } from '../../config/wording/localize.ts';
-import { type NetworkConfig, networkConfigSchema } from '../../config/schema/schema.ts';
-import { schemaProblems } from '../../config/text/schemaProblems.ts';
+import type { NetworkConfig } from '../../config/schema/schema.ts';
+import { ConfigError } from '../../config/text/errors.ts';
 import { parseSet, type Setting } from '../../config/text/setOption.ts';
-import { valueNode } from '../../config/text/tree.ts';
+import { isAtOrAbove, withSetting } from '../../config/sweep/withSetting.ts';
 import type { NetworkValues } from '../command/options.ts';
 import { usageError } from '../terminal/failure.ts';
-import { counted } from '../terminal/text.ts';
 
 type Path = Setting['path'];
 /** What the command line says about the configuration. */
@@ -27,10 +26,6 @@ export function isOverridden({ targets, set }: Overrides, path: Path): boolean {
   return paths.some((said) => isAtOrAbove(said, path));
 }
 
-export function isAtOrAbove(said: Path, path: Path): boolean {
-  return said.every((part, index) => part === path[index]);
-}
-
 /**
  * The table was named on the command line; a --set that names another, in whatever spelling, is a mistake.
  * @throws CliFailure (wrong use)
@@ -49,25 +44,13 @@ export function refuseDataFile({ set }: Overrides, file: string): void {
 }
 
 function withAssignment(config: NetworkConfig, assignment: string): NetworkConfig {
-  const { path, value } = settingOf(assignment);
-  const layer = path[2];
-  const { length } = config.network.layers;
-  if (path[0] === 'network' && path[1] === 'layers' && typeof layer === 'number' && layer >= length) {
-    throw usageError(
-      localize(
-        'The list network.layers has {0}, counted from 0 here; set the whole list for more.',
-        counted(length, 'hiddenLayer'),
-      ),
-      subjectOf(assignment),
-    );
+  const setting = settingOf(assignment);
+  try {
+    return withSetting(config, setting);
+  } catch (error) {
+    if (error instanceof ConfigError) throw usageError(error.message, subjectOf(assignment));
+    throw error;
   }
-  const changed = replaceAt(config, path, value);
-  const result = networkConfigSchema.safeParse(changed);
-  if (result.success) return result.data;
-  const problems = schemaProblems(result.error.issues, valueNode(changed));
-  // A misspelt key is also a missing one; the spelling is what helps.
-  const problem = problems.find(({ code }) => code === 'unknownKey') ?? problems[0];
-  throw usageError(problem?.message ?? localize('This does not fit.'), subjectOf(assignment));
 }
 
 function settingOf(assignment: string): Setting {
@@ -79,20 +62,12 @@ function settingOf(assignment: string): Setting {
 }
 
 /** A whole network may stand in a --set. */
-const maxSubject = 80;
+const maxSubject = 86;
 
 function subjectOf(assignment: string): string {
-  return `--set ${assignment.length > maxSubject ? `${assignment.slice(0, maxSubject)}…` : assignment}`;
+  return cutSubject(`--set ${assignment}`);
 }
 
-/** A copy of `value` with something else at `path`; objects on the way are made where they are missing. */
-function replaceAt(value: unknown, path: Path, replacement: unknown): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined) return replacement;
-  if (Array.isArray(value))
-    return value.map((item, index) => (index === key ? replaceAt(item, rest, replacement) : item));
-  // Entries, not spread: a column called "__proto__" is only a name.
-  const entries = new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
-  entries.set(String(key), replaceAt(entries.get(String(key)), rest, replacement));
-  return Object.fromEntries(entries);
+export function cutSubject(subject: string): string {
+  return subject.length > maxSubject ? `${subject.slice(0, maxSubject)}…` : subject;
 }

@@ -11,6 +11,7 @@ import { defaultConfig } from '../../config/facts/defaultConfig.ts';
 import type { TableConfig } from '../../config/facts/partialConfig.ts';
 import type { KeyProblem } from '../../config/schema/problem.ts';
 import { type NetworkConfig, networkConfigSchema } from '../../config/schema/schema.ts';
+import type { SweepConfig } from '../../config/schema/schemaSweep.ts';
 import type { TableSummary, TargetGuess } from '../../data/columns/summary.ts';
 import type { ThreadPoolOptions } from '../../engine/threads/threadPool.ts';
 import { readStart } from '../../platform/node/readStart.ts';
@@ -30,6 +31,8 @@ export interface Setup extends LoadedTable {
   readonly config: NetworkConfig;
   /** The text of the configuration; `null` where a table was named. */
   readonly written: string | null;
+  /** What the file asks a sweep for; `null`: nothing, or a table was named. */
+  readonly sweep?: SweepConfig | null;
   /** What the user should know before anything is trained: "file:line:column: sentence". */
   readonly remarks: readonly string[];
   /** What the network starts from; `null`: weights that are drawn. */
@@ -68,7 +71,15 @@ async function loadFromConfig(options: NetworkValues, terminal: Terminal): Promi
   const remarks = problems.map((problem) => locatedMessage(file.file, problem.message, problem));
   const [large] = footprintFindings(config, loaded.summary).map((problem) => placed(problem, file, options));
   const start = await startOf(file, config, options);
-  return { config, written: file.text, ...loaded, start, remarks, size: large ? sizeRemark(file.file, large) : null };
+  return {
+    config,
+    written: file.text,
+    sweep: file.sweep,
+    ...loaded,
+    start,
+    remarks,
+    size: large ? sizeRemark(file.file, large) : null,
+  };
 }
 
 /** The table that a configuration names. */

@@ -11,7 +11,7 @@ import type { BuiltRun } from '../../run/setup/buildTrainer.ts';
 import { toFailure, usageError } from '../terminal/failure.ts';
 import { weightsSha256 } from '../../platform/node/fingerprint.ts';
 import type { Setup } from '../input/setup.ts';
-import type { TrainReport } from '../report/trainReport.ts';
+import type { TrainReport } from '../../run/model/trainReport.ts';
 
 export interface Saving {
   readonly path: string;

@@ -9,7 +9,7 @@ import { readHeader, type SafetensorsHeader } from '../../model/safetensors.ts';
 import { withFile } from '../../platform/node/fileAccess.ts';
 import { oneLine, toFailure } from '../terminal/failure.ts';
 import { counted, numberText, percentText, tableText } from '../terminal/text.ts';
-import type { NetworkReport } from './trainReport.ts';
+import type { NetworkReport } from '../../run/model/trainReport.ts';
 
 export interface TensorReport {
   readonly name: string;

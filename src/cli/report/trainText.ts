@@ -1,7 +1,7 @@
 /** A training's report for people. */
 import { localize, msg } from '../../config/wording/localize.ts';
 import { counted, numberText, percentText, tableText } from '../terminal/text.ts';
-import type { TrainReport } from './trainReport.ts';
+import type { TrainReport } from '../../run/model/trainReport.ts';
 
 function stopText(reason: TrainReport['stopReason']): string {
   switch (reason) {

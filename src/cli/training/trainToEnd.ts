@@ -2,6 +2,7 @@
 import { localize } from '../../config/wording/localize.ts';
 import type { PiecesOf } from '../../core/network/pieces.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
+import type { TrainingResult } from '../../run/model/trainReport.ts';
 import type { Interruption } from '../terminal/interruption.ts';
 import { yieldNow } from '../terminal/interruption.ts';
 import type { Progress } from '../terminal/progress.ts';
@@ -9,16 +10,6 @@ import { inTurns } from '../terminal/inTurns.ts';
 
 /** Long enough that the pauses cost nothing, short enough that Ctrl+C is answered at once. */
 const sliceMilliseconds = 40;
-
-export interface TrainingResult {
-  /** Cost over the whole training part after k updates; `null` where the training never was at k. */
-  readonly costs: ReadonlyMap<number, number | null>;
-  /** Over the whole training part before the first step; `null` when there was no time for it. */
-  readonly startCost: number | null;
-  readonly stopReason: 'epochs' | 'earlyStopping' | 'diverged' | 'user';
-  /** Spent in steps alone: no reading, no evaluation. */
-  readonly seconds: number;
-}
 
 /** What is known of a training that goes on. */
 export type EarlierTraining = Pick<TrainingResult, 'costs' | 'startCost' | 'seconds'>;

@@ -9,7 +9,7 @@ import { tableBeside } from '../../platform/node/tableBeside.ts';
 import type { ExportTable } from '../../run/model/exportModel.ts';
 import type { NetworkValues } from '../command/options.ts';
 import { modelOf } from '../output/saveModel.ts';
-import { evaluations, trainReport } from '../report/trainReport.ts';
+import { evaluations, trainReport } from '../../run/model/trainReport.ts';
 import { toFailure, usageError } from '../terminal/failure.ts';
 import { onInterrupt } from '../terminal/interruption.ts';
 import { Progress } from '../terminal/progress.ts';
@@ -80,7 +80,7 @@ async function trainedNetwork(values: SourceValues, terminal: Terminal): Promise
       terminal.err(`${localize('Interrupted: no file was written.')}\n`);
       return null;
     }
-    const report = trainReport(run, result, await inTurns(evaluations(run)));
+    const report = trainReport(run, result, await inTurns(evaluations(run)), weightsSha256);
     const model = await modelOf(run, setup, { report, ended: new Date() });
     const source = await sourceAt(setup.dataPath, setup.shownData);
     const table = { source, name: basename(setup.dataPath), path: setup.dataPath, isFound: false };

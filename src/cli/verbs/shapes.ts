@@ -7,7 +7,7 @@ import { loadSetup, planSetup } from '../input/setup.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { counted, tableText } from '../terminal/text.ts';
 import { isModelName, loadHeader, modelReport, modelShapes, tensorText } from '../report/modelReport.ts';
-import { networkFields, type NetworkReport, networkReport } from '../report/trainReport.ts';
+import { networkFields, type NetworkReport, networkReport } from '../../run/model/trainReport.ts';
 import { isOurs } from '../../model/modelFile.ts';
 
 export const shapes = verb({

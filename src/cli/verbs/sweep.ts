@@ -1,17 +1,21 @@
 /** `sweep FILE`: many trainings at once, over seeds, values and folds, and what came out of all of them. */
 import { availableParallelism } from 'node:os';
+import { requestOf, variationsOf } from '../../config/sweep/sweepKey.ts';
+import { planSweep, SweepError, type SweepGroup, type Variation } from '../../config/sweep/sweepPlan.ts';
+import { parseUntil, type Until, untilFigures } from '../../config/sweep/until.ts';
 import { localize, msg } from '../../config/wording/localize.ts';
+import { trainGroups } from '../../platform/node/sweep/pool.ts';
+import type { SweepSummary } from '../../protocol/sweep/sweepPage.ts';
+import type { SweepMember } from '../../run/sweep/member.ts';
+import { sweepSummary } from '../../run/sweep/summary.ts';
 import { listOption, singleOption } from '../command/option.ts';
 import { networkOperands, networkOptions } from '../command/options.ts';
 import type { Option } from '../command/verb.ts';
 import { type ExitCode, type ValuesOf, verb } from '../command/verb.ts';
 import { loadSetup, planSetup, type Setup } from '../input/setup.ts';
+import { cutSubject } from '../input/overrides.ts';
 import { dataNotes } from '../report/dataNotes.ts';
-import type { SweepMember } from '../sweep/member.ts';
-import { parseVariations, planSweep, type Variation } from '../sweep/plan.ts';
-import { trainGroups } from '../sweep/pool.ts';
-import { type SweepSummary, sweepSummary } from '../sweep/summary.ts';
-import { parseUntil, type Until } from '../sweep/until.ts';
+import { parseVariations } from '../sweep/variations.ts';
 import { toFailure, usageError } from '../terminal/failure.ts';
 import { interruptedCode, onInterrupt } from '../terminal/interruption.ts';
 import { Progress } from '../terminal/progress.ts';
@@ -52,6 +56,11 @@ const options = {
   ),
   vary,
   ...{ targets, set },
+  random: countOption(
+    'random',
+    msg('trains so many of the combinations, drawn, instead of all of them'),
+    [1, 1_000_000],
+  ),
   folds: countOption('folds', msg('cross-validation: K parts, stratified, each the validation part once'), [2, 1000]),
   until: singleOption(
     {
@@ -61,7 +70,7 @@ const options = {
         'ends a training where cost, validationCost, trainAccuracy or validationAccuracy has reached a value: "cost<0.1"',
       ),
     },
-    (text): Until | null => (text === undefined ? null : parseUntil(text)),
+    (text): Until | null => (text === undefined ? null : untilOf(text)),
   ),
   workers: countOption('workers', msg('trainings that go on side by side; as many as the machine can do unless told'), [
     1,
@@ -83,9 +92,9 @@ type Values = ValuesOf<typeof networkOperands, typeof options>;
 
 async function sweepNow(values: Values, terminal: Terminal): Promise<ExitCode> {
   const setup = await loadSetup(values, terminal);
-  const { seeds, vary: variations, folds, until } = values;
   const workers = values.workers ?? availableParallelism();
-  const groups = planSweep(setup.config, { variations, seeds, folds, workers });
+  const { until, ...request } = requestedSweep(values, setup);
+  const groups = planned(setup, { ...request, workers });
   const all = groups.reduce((sum, group) => sum + group.seeds.length, 0);
   const found: (SweepMember | undefined)[] = new Array(all);
   const told = groups[0]
@@ -122,8 +131,44 @@ async function sweepNow(values: Values, terminal: Terminal): Promise<ExitCode> {
   return interruptedCode;
 }
 
-function taskOf({ dataPath, shownData, start }: Setup, until: Until | null) {
-  return { dataPath, shownData, startPath: start?.path ?? null, until };
+function taskOf({ dataPath, start }: Setup, until: Until | null) {
+  return { dataPath, startPath: start?.path ?? null, until };
+}
+
+/** What the options say takes the place of what the file says. */
+function requestedSweep({ vary, random, seeds, folds, until }: Values, { sweep = null }: Setup) {
+  const written = sweep ? { ...requestOf(sweep), variations: variationsOf(sweep) } : null;
+  const goal = written?.until == null ? null : parseUntil(written.until);
+  return {
+    variations: vary.length > 0 ? vary : (written?.variations ?? []),
+    random: random ?? written?.random ?? null,
+    seeds: seeds ?? written?.seeds ?? null,
+    folds: folds ?? written?.folds ?? null,
+    until: until ?? goal,
+  };
+}
+
+function planned({ config }: Setup, request: Parameters<typeof planSweep>[1]): readonly SweepGroup[] {
+  try {
+    return planSweep(config, request);
+  } catch (error) {
+    if (!(error instanceof SweepError)) throw error;
+    const { option, message } = error;
+    throw usageError(message, option === '' ? undefined : cutSubject(option));
+  }
+}
+
+/** @throws CliFailure (wrong use) */
+function untilOf(text: string): Until {
+  const until = parseUntil(text);
+  if (until) return until;
+  throw usageError(
+    localize(
+      '--until takes one of {0} with <, ≤, > or ≥ and a number, such as "cost<0.1"; found "{1}".',
+      untilFigures.join(', '),
+      text,
+    ),
+  );
 }
 
 /** Members in the text: one line each up to here, beyond it the summary alone. */

@@ -10,7 +10,7 @@ import { refuseOutput } from '../output/outputFile.ts';
 import { requireSavableRun, saveModel, savingOf } from '../output/saveModel.ts';
 import { weightsFile } from '../output/weights.ts';
 import { startRecording } from '../records/recording.ts';
-import { trainFields } from '../report/trainReport.ts';
+import { trainFields } from '../../run/model/trainReport.ts';
 import { toFailure } from '../terminal/failure.ts';
 import { interruptedCode, onInterrupt } from '../terminal/interruption.ts';
 import type { Terminal } from '../terminal/terminal.ts';

@@ -2,6 +2,7 @@
 import { localize } from '../../config/wording/localize.ts';
 import { noticeText } from '../../config/wording/notice.ts';
 import type { Notice } from '../../core/notice.ts';
+import { weightsSha256 } from '../../platform/node/fingerprint.ts';
 import type { PartEvaluations } from '../../run/model/trainedFigures.ts';
 import { trainedFigures } from '../../run/model/trainedFigures.ts';
 import type { RunRecorder } from '../../run/record/runRecorder.ts';
@@ -9,14 +10,20 @@ import type { BuiltRun } from '../../run/setup/buildTrainer.ts';
 import type { Setup } from '../input/setup.ts';
 import { weightLists, weightsText } from '../output/weights.ts';
 import { dataNotes } from '../report/dataNotes.ts';
-import { evaluations, notEvaluated, type TrainReport, trainReport } from '../report/trainReport.ts';
+import {
+  evaluations,
+  notEvaluated,
+  type TrainingResult,
+  type TrainReport,
+  trainReport,
+} from '../../run/model/trainReport.ts';
 import { trainText } from '../report/trainText.ts';
 import { locatedMessage, toFailure } from '../terminal/failure.ts';
 import { inTurns } from '../terminal/inTurns.ts';
 import type { Interruption } from '../terminal/interruption.ts';
 import { Progress } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { type EarlierTraining, type TrainingResult, trainToEnd, type Watcher } from '../training/trainToEnd.ts';
+import { type EarlierTraining, trainToEnd, type Watcher } from '../training/trainToEnd.ts';
 
 /** Milliseconds that the figures of an interrupted training may take. */
 const evaluationPatience = 3000;
@@ -56,7 +63,7 @@ export async function trainRun(
   const result = await trainToEnd(trainer, { costsAt, interruption, progress, earlier, watcher });
   const ended = new Date();
   const figures = await evaluated(run, interruption);
-  const report = trainReport(run, result, figures ?? notEvaluated(run));
+  const report = trainReport(run, result, figures ?? notEvaluated(run), weightsSha256);
   const recordFailure = recorder && (await finishRecord(recorder, run, result, figures));
   const weights = withWeights ? { weights: weightLists(spec, trainer.parameters) } : {};
   if (json) terminal.json({ ...report, ...weights, ...more });

@@ -6,10 +6,12 @@ import { configDocument } from '../text/configDocument.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { columnSuggestions, featureList } from './columnCompletion.ts';
 import { cursorAt } from '../text/cursor.ts';
-import { isColumnMap, type KeyInfo, keyAt, keyTable } from '../schema/keyTable.ts';
+import { hyperparameters } from '../schema/hyperparameters.ts';
+import { isColumnMap, isVaried, type KeyInfo, keyAt, keyTable } from '../schema/keyTable.ts';
 import { keyText } from './keyText.ts';
 import { escapeSnippet, valueSnippet, wholeConfig } from './snippets.ts';
 import type { Context, FileNames, Suggestion } from './suggestion.ts';
+import { pathOf } from '../text/setOption.ts';
 import { nodeAt, nodeValue, type Path } from '../text/tree.ts';
 import { localize } from '../wording/localize.ts';
 
@@ -86,6 +88,7 @@ function keySuggestions(context: Context): Suggestion[] {
   const { cursor, present, text } = context;
   const { path } = cursor;
   if (path.length === 2 && path[0] === 'data' && isColumnMap(path[1])) return columnSuggestions(context, true);
+  if (isVaried(path) && path.length === 2) return variedSuggestions(context);
   const written = Object.keys(typeof present === 'object' && present !== null ? present : {});
   const word = text.slice(cursor.offset, cursor.offset + cursor.length);
   const names =
@@ -96,6 +99,30 @@ function keySuggestions(context: Context): Suggestion[] {
     const key = keyAt([...path, name]);
     const isNew = !written.includes(name) || word === JSON.stringify(name);
     return key && isNew ? [keySuggestion(key, [...path, name], cursor.hasColon)] : [];
+  });
+}
+
+/** The hyperparameters, each with a list of its usual values. */
+function variedSuggestions({ cursor: { hasColon }, present }: Context): Suggestion[] {
+  const written = Object.keys(typeof present === 'object' && present !== null ? present : {});
+  return hyperparameters().flatMap(({ path }) => {
+    const key = keyAt(pathOf(path));
+    if (!key || written.includes(path)) return [];
+    const { suggestions = key.options, example } = key.metadata;
+    const values: readonly unknown[] = suggestions.length > 0 ? suggestions : [example];
+    const list = `[${values
+      .slice(0, 3)
+      .map((value) => escapeSnippet(JSON.stringify(value)))
+      .join(', ')}]`;
+    const snippet = JSON.stringify(path) + (hasColon ? '' : `: ${list}`);
+    return {
+      label: path,
+      kind: 'key',
+      snippet,
+      detail: localize(key.metadata.title),
+      documentation: keyText(key),
+      goesOn: false,
+    };
   });
 }
 
@@ -128,7 +155,8 @@ function valueSuggestions(context: Context): Suggestion[] {
   if (part === 'data' && name === 'target') return columnSuggestions(context, false);
   if (part === 'data' && name === 'features')
     return index === undefined ? featureList(context) : columnSuggestions(context, false);
-  const key = keyAt(path);
+  // In a list of values: what the key itself may have.
+  const key = keyAt(isVaried(path) && path.length === 4 ? pathOf(String(path[2])) : path);
   if (!key) return [];
   if (key.kind === 'enum') return wordSuggestions(key);
   if (['object', 'map', 'list', 'words'].includes(key.kind)) {

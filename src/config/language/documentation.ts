@@ -12,6 +12,7 @@ const effects: Readonly<Record<Effect, string>> = {
   refit: 'restart, fitting weights kept',
   restart: 'restart, new weights',
   reread: 'restart, data read again',
+  none: 'of sweeps only',
 };
 
 /** Parts of the documentation by the name of the marker they stand under. */

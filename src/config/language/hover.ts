@@ -5,13 +5,14 @@ import { columnOf, targetsOf } from '../facts/columnProblems.ts';
 import type { DatasetFacts } from '../facts/datasetFacts.ts';
 import { columnText, tableText, targetText } from './dataText.ts';
 import { activationTexts, lossTexts, withSlope } from '../schema/explanations.ts';
-import { keyAt } from '../schema/keyTable.ts';
+import { isVaried, keyAt } from '../schema/keyTable.ts';
 import { keyText, wordText } from './keyText.ts';
 import { type LayerView, layerEquation, layerViews, shapeLine } from '../facts/layerText.ts';
 import { readData, readFacts, readLayers, readTraining } from '../facts/partialConfig.ts';
 import { block, code } from '../wording/markdown.ts';
 import { lossFor } from '../facts/networkSpec.ts';
 import { type LayerStatistics, statisticsText } from './statisticsText.ts';
+import { pathOf } from '../text/setOption.ts';
 import { trainingText } from './trainingText.ts';
 import { type Node, nodeAt, type Path, locate } from '../text/tree.ts';
 import { localize } from '../wording/localize.ts';
@@ -60,6 +61,7 @@ function textOf(context: Context): string {
       networkText(context),
       isLayer(path) ? '' : join([general, path.at(-1) === 'activation' ? '' : word]),
     ]);
+  if (isVaried(path) && path.length > 2) return join([keyTextAt(path.slice(0, 3)), keyTextAt(pathOf(String(path[2])))]);
   if (part === 'training') return join([general, word, trainingText(root, path, readFacts(root, summary))]);
   if (part === 'data' && summary && name !== undefined)
     return join(dataTexts(context, summary, String(name), onKey ? general : '', word));

@@ -9,6 +9,7 @@ import type { KeyProblem, Problem } from '../schema/problem.ts';
 import type { NetworkConfig } from '../schema/schema.ts';
 import type { PreflightFacts } from '../facts/preflightFacts.ts';
 import { preflightProblems } from './preflightProblems.ts';
+import { sweepProblems } from '../sweep/sweepKey.ts';
 import { footprintProblems, type Machine } from './footprintProblems.ts';
 
 /**
@@ -21,9 +22,10 @@ export function problemsFor(
   start: PreflightFacts | null = null,
   machine: Machine | null = null,
 ): readonly Problem[] {
-  const { config, problems, root, lines } = configDocument(text);
+  const { config, sweep, problems, root, lines } = configDocument(text);
   if (!config || !root) return problems;
-  const more = configProblems(config, summary, start, machine).map((problem) => locate(problem, root, lines));
+  const found = [...(sweep ? sweepProblems(config, sweep) : []), ...configProblems(config, summary, start, machine)];
+  const more = found.map((problem) => locate(problem, root, lines));
   return [...problems, ...more].sort((a, b) => a.offset - b.offset);
 }
 

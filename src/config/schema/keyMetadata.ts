@@ -4,15 +4,16 @@ import * as z from 'zod/mini';
 /**
  * What a change of the key does to a network that is training.
  * live: taken over at the next step, weights kept; refit: the network is built anew with the weights that still fit; restart: it is built
- * anew with new weights; reread: the table is read again too.
+ * anew with new weights; reread: the table is read again too; none: nothing.
  */
-export type Effect = 'live' | 'refit' | 'restart' | 'reread';
+export type Effect = 'live' | 'refit' | 'restart' | 'reread' | 'none';
 
 export const effectTexts: Readonly<Record<Effect, string>> = {
   live: 'Takes effect at the next step of a running training.',
   refit: 'A change builds the network anew with the weights that still fit, and starts from step 0.',
   restart: 'A change builds the network anew and starts from step 0.',
   reread: 'A change reads the data again and starts from step 0.',
+  none: 'A single training takes no notice of it.',
 };
 
 export interface KeyMetadata {

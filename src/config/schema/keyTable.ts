@@ -66,7 +66,7 @@ export function keyTable(): readonly KeyInfo[] {
 
 /** The key at a path such as `['network', 'layers', 0, 'units']`, or `undefined` when there is no such key. */
 export function keyAt(path: readonly (string | number)[]): KeyInfo | undefined {
-  const isEntry = (index: number) => index === 2 && path[0] === 'data' && isColumnMap(path[1]);
+  const isEntry = (index: number) => index === 2 && (path[0] === 'data' ? isColumnMap(path[1]) : isVaried(path));
   return keyMap().get(path.map((part, index) => (typeof part === 'number' || isEntry(index) ? '*' : part)).join('.'));
 }
 
@@ -75,6 +75,11 @@ export const columnMaps = ['types', 'transform', 'missingWords'] as const;
 
 export function isColumnMap(name: unknown): boolean {
   return (columnMaps as readonly unknown[]).includes(name);
+}
+
+/** Whether the path leads to what a sweep tries, or into it. */
+export function isVaried([part, name]: readonly (string | number)[]): boolean {
+  return part === 'sweep' && name === 'vary';
 }
 
 function keyMap(): ReadonlyMap<string, KeyInfo> {

@@ -53,6 +53,7 @@ export const problemCodes = {
   manyParameters: 'The network has more parameters than there are training examples.',
   largeNetwork: 'The network needs more than a gigabyte of memory, or a step takes more than a second.',
   networkTooLarge: 'The network needs more memory than the machine has.',
+  sweep: 'What `sweep` varies, or its goal, cannot be, or it is too many trainings.',
   saturatedStart: 'More than half of the units of a layer are saturated at the start.',
   deadStart: 'ReLU units of a layer are 0 for every example at the start.',
   unstableRate: 'The learning rate is above 2/λmax at the start: the cost will rise.',

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { withMetadata } from './keyMetadata.ts';
 import { dataSchema } from './schemaData.ts';
 import { networkSchema } from './schemaNetwork.ts';
+import { sweepSchema } from './schemaSweep.ts';
 import { trainingSchema } from './schemaTraining.ts';
 
 export const networkConfigSchema = z.strictObject({
@@ -26,6 +27,17 @@ export const networkConfigSchema = z.strictObject({
     effect: 'live',
     example: { learningRate: 0.01 },
     description: 'How the network learns. Everything here can be changed while it runs.',
+  }),
+});
+
+/** A file: what is trained, and what a sweep makes of it. */
+export const networkFileSchema = z.strictObject({
+  ...networkConfigSchema.shape,
+  sweep: withMetadata(z.optional(sweepSchema), {
+    title: 'Sweep',
+    effect: 'none',
+    example: { vary: { 'training.learningRate': [0.01, 0.1] }, seeds: 5 },
+    description: 'Many trainings at once: what *Sweep…* and `nn-explorer sweep` train of this configuration.',
   }),
 });
 

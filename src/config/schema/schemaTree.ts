@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { keyMetadata, type KeyMetadata } from './keyMetadata.ts';
-import { networkConfigSchema } from './schema.ts';
+import { networkFileSchema } from './schema.ts';
 
 /** A node of the JSON Schema that zod writes, with what `about` says attached. */
 export interface SchemaNode {
@@ -28,7 +28,7 @@ export interface SchemaNode {
 let tree: SchemaNode | undefined;
 
 export function schemaNode(): SchemaNode {
-  tree ??= z.toJSONSchema(networkConfigSchema, {
+  tree ??= z.toJSONSchema(networkFileSchema, {
     target: 'draft-7',
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {

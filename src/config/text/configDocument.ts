@@ -36,6 +36,11 @@ export class ConfigDocument {
     return this.#parse().config;
   }
 
+  /** What a sweep is to train of it. */
+  get sweep(): ParsedConfig['sweep'] {
+    return this.#parse().sweep;
+  }
+
   /** All that is wrong without a table, in the order of the text. */
   get problems(): readonly Problem[] {
     return this.#parse().problems;

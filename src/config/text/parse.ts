@@ -1,7 +1,8 @@
 /** Text of a `.nnconfig` → a complete configuration, or the problems that stand in its way. Never throws, whatever the text. */
 import type { LineMap } from './position.ts';
 import { hasErrors, type KeyProblem, maxProblems, type Problem } from '../schema/problem.ts';
-import { type NetworkConfig, networkConfigSchema } from '../schema/schema.ts';
+import { type NetworkConfig, networkFileSchema } from '../schema/schema.ts';
+import type { SweepConfig } from '../schema/schemaSweep.ts';
 import { schemaProblems } from './schemaProblems.ts';
 import { keyNodeAt, type Node, nodeAt, nodeValue, type readTree } from './tree.ts';
 import { localize } from '../wording/localize.ts';
@@ -9,6 +10,8 @@ import { localize } from '../wording/localize.ts';
 export interface ParsedConfig {
   /** With every default filled in; `null` when a problem is an error. */
   readonly config: NetworkConfig | null;
+  /** What a sweep is to train of it; `null` where nothing is said, or a problem is an error. */
+  readonly sweep: SweepConfig | null;
   readonly problems: readonly Problem[];
   /** As far as the text could be read. */
   readonly root: Node | undefined;
@@ -24,13 +27,15 @@ export function parseTree({ root, problems: syntax }: ReturnType<typeof readTree
     ...lines.positionAt(problem.offset),
   }));
   // While the syntax is broken, keys are missing or misplaced because of that: one thing at a time.
-  if (!root || problems.length > 0) return { config: null, problems, root };
+  if (!root || problems.length > 0) return { config: null, sweep: null, problems, root };
   problems.push(...duplicateKeys(root, lines));
-  const result = networkConfigSchema.safeParse(nodeValue(root));
+  const result = networkFileSchema.safeParse(nodeValue(root));
   if (!result.success)
     problems.push(...schemaProblems(result.error.issues, root).map((problem) => locate(problem, root, lines)));
   problems.sort((a, b) => a.offset - b.offset);
-  return { config: result.success && !hasErrors(problems) ? withOwnTypes(result.data) : null, problems, root };
+  if (!result.success || hasErrors(problems)) return { config: null, sweep: null, problems, root };
+  const { sweep = null, ...config } = result.data;
+  return { config: withOwnTypes(config), sweep, problems, root };
 }
 
 /**

@@ -25,10 +25,10 @@ function isObjectAt(path: Path, root: Node): boolean {
   return keyAt(path)?.kind === 'object' && nodeAt(root, path)?.type === 'object';
 }
 
-/** Of an object that may also be `false`: what is wrong in it. */
+/** Of an object that may also be `false`, or a list: what is wrong in it. */
 function withinObject(issue: z.core.$ZodIssueInvalidUnion, path: Path, root: Node): (() => KeyProblem)[] {
   const inside = issue.errors.find((issues) =>
-    issues.every(({ path: at, code }) => at.length > 0 || code !== 'invalid_value'),
+    issues.every(({ path: at, code }) => at.length > 0 || code === 'unrecognized_keys'),
   );
   const problems = schemaProblems(inside?.map((one) => ({ ...one, path: [...path, ...one.path] })) ?? [], root);
   return problems.map((problem) => () => problem);

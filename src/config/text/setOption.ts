@@ -24,7 +24,8 @@ export function parseSet(text: string): Setting {
     );
   const path = pathOf(text.slice(0, equals).trim());
   const key = keyAt(path);
-  if (!key) throw new ConfigError(unknownPath(text.slice(0, equals).trim()));
+  // What a sweep tries is no value of a training.
+  if (!key || path[0] === 'sweep') throw new ConfigError(unknownPath(text.slice(0, equals).trim()));
   const value = typedValue(key, text.slice(equals + 1).trim());
   const refusal = checkValue(path, value);
   if (refusal) throw new ConfigError(`${refusal}${hintFor(key, value)}`);
@@ -34,12 +35,12 @@ export function parseSet(text: string): Setting {
 /** Every path that may be set; `*` stands for a number (layers count from 0) or a column. */
 export function settablePaths(): string[] {
   return keyTable()
-    .filter((key) => key.kind !== 'object')
+    .filter(({ kind, path }) => kind !== 'object' && !path.startsWith('sweep.'))
     .map((key) => key.path);
 }
 
 /** A column's name may hold dots. */
-function pathOf(text: string): (string | number)[] {
+export function pathOf(text: string): (string | number)[] {
   for (const map of columnMaps) {
     const start = `data.${map}.`;
     if (text.startsWith(start)) return ['data', map, text.slice(start.length)];

@@ -41,6 +41,7 @@ export const runTexts = {
   'request.memory': 'There is not enough memory for this network and this table: use fewer units, or fewer rows.',
   'request.failed': '{0}',
   'request.unexpected': 'Unexpected failure: {0}',
+  'worker.gone': 'A worker ended before its trainings were done (exit code {0}); try fewer at a time.',
   'worker.stopped': 'The training worker stopped: {0}.',
   'reader.stopped': 'The reader stopped: {0}.',
 } as const satisfies Readonly<Record<string, NoticeText>>;

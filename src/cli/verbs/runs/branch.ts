@@ -10,7 +10,7 @@ import type { Setup } from '../../input/setup.ts';
 import { findRun } from '../../records/findRun.ts';
 import { type RecordPlace, rebuildRun, requireTable, restoreTo, sliceOf } from '../../records/rebuildRun.ts';
 import { beginRecord, recordsIn } from '../../records/recording.ts';
-import { trainFields } from '../../report/trainReport.ts';
+import { trainFields } from '../../../run/model/trainReport.ts';
 import { badInput, usageError } from '../../terminal/failure.ts';
 import { inTurns } from '../../terminal/inTurns.ts';
 import { type Interruption, interruptedCode, onInterrupt } from '../../terminal/interruption.ts';

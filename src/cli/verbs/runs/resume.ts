@@ -11,7 +11,7 @@ import { type ExitCode, type ValuesOf, verb } from '../../command/verb.ts';
 import { findRun, inTraining } from '../../records/findRun.ts';
 import { type RecordPlace, rebuildRun, requireTable, restoreTo, sliceOf } from '../../records/rebuildRun.ts';
 import { recorderOf, recordsIn } from '../../records/recording.ts';
-import { trainFields } from '../../report/trainReport.ts';
+import { trainFields } from '../../../run/model/trainReport.ts';
 import { toFailure } from '../../terminal/failure.ts';
 import { inTurns } from '../../terminal/inTurns.ts';
 import { interruptedCode, onInterrupt } from '../../terminal/interruption.ts';

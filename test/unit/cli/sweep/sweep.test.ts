@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { parseVariation, parseVariations, planSweep } from '../../../../src/cli/sweep/plan.ts';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseVariation, parseVariations } from '../../../../src/cli/sweep/variations.ts';
 import { networkConfigSchema } from '../../../../src/config/schema/schema.ts';
+import { planSweep } from '../../../../src/config/sweep/sweepPlan.ts';
 import { dividedTable, inFolder, runCli, runJson, spawnCli } from '../runCli.ts';
 
 interface Member extends Record<string, unknown> {
@@ -76,6 +79,24 @@ describe('nn-explorer sweep', () => {
       assert.equal(member?.reached, true);
       assert.equal(Number(member?.stepReached) % Math.ceil(Number(member?.['m']) / 8), 0);
       assert.ok(Number(member?.['trainAccuracy']) >= 0.9);
+    }));
+
+  it('trains what the file asks for, and what options put in its place', () =>
+    inFolder({ 'a.csv': dividedTable() }, async (folder) => {
+      const key = { vary: { 'training.l2': [0, 1] }, seeds: 2, until: 'cost < 0.6' };
+      const config = { data: { file: 'a.csv', target: 'kind' }, training: { epochs: 5 }, sweep: key };
+      await writeFile(join(folder, 'a.nnconfig'), JSON.stringify(config));
+      const written = await sweep(['a.nnconfig'], folder);
+      const { sweep: _key, ...plain } = config;
+      await writeFile(join(folder, 'plain.nnconfig'), JSON.stringify(plain));
+      const vary = ['--vary', 'training.l2=0,1', '--seeds', '2', '--until', 'cost<0.6'];
+      const asked = await sweep(['plain.nnconfig', ...vary], folder);
+      const sums = ({ members }: Swept) => members.map(({ set, weightsSha256 }) => ({ set, weightsSha256 }));
+      assert.deepEqual(sums(written), sums(asked));
+      const other = await sweep(['a.nnconfig', '--seeds', '1', '--random', '1', '--until', 'cost<0'], folder);
+      assert.deepEqual([other.members.length, other.summary['reached']], [1, 0]);
+      const { steps } = await runJson(['train', 'a.nnconfig'], folder);
+      assert.equal(steps, 5);
     }));
 
   it('gives the same numbers with any number of workers', async function () {
@@ -163,11 +184,11 @@ describe('nn-explorer sweep', () => {
 
 describe('parseVariation(text)', () => {
   it('takes values with commas in JSON, and ranges with both ends', () => {
-    const values = (text: string) => parseVariation(text).assignments.map((one) => one.slice(one.indexOf('=') + 1));
-    assert.deepEqual(values('network.layers=[{"units":2},{"units":3}],[]'), ['[{"units":2},{"units":3}]', '[]']);
-    assert.deepEqual(values('training.learningRate=0.1:0.3:0.1'), ['0.1', '0.2', '0.3']);
-    assert.deepEqual(values('training.learningRate=1e-3, 0.01'), ['1e-3', '0.01']);
-    assert.deepEqual(values('network.layers.0.units=8:2:-3'), ['8', '5', '2']);
+    const values = (text: string) => JSON.parse(JSON.stringify(parseVariation(text).values)) as unknown;
+    assert.deepEqual(values('network.layers=[{"units":2},{"units":3}],[]'), [[{ units: 2 }, { units: 3 }], []]);
+    assert.deepEqual(values('training.learningRate=0.1:0.3:0.1'), [0.1, 0.2, 0.3]);
+    assert.deepEqual(values('training.learningRate=1e-3, 0.01'), [0.001, 0.01]);
+    assert.deepEqual(values('network.layers.0.units=8:2:-3'), [8, 5, 2]);
   });
 
   it('makes groups so short that every worker has several', () => {

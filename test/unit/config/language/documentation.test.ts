@@ -11,7 +11,7 @@ const text = readFileSync(resolve('docs/nnconfig.md'), 'utf8');
 /** Cells of the rows that begin with a key. */
 const rows = text
   .split('\n')
-  .filter((line) => /^\| `(data|network|training)\./.test(line))
+  .filter((line) => /^\| `(data|network|training|sweep)\./.test(line))
   .map((line) =>
     line
       .replaceAll('\\|', '\u0000')
@@ -61,6 +61,7 @@ describe('docs/nnconfig.md', () => {
       'data',
       'network',
       'training',
+      'sweep',
       'words',
       'activations',
       'losses',

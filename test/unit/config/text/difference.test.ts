@@ -48,9 +48,10 @@ describe('configDifference(before, after)', () => {
   });
 
   it('does what the table of keys says of each key', () => {
-    const kinds = { live: 'live', refit: 'refit', restart: 'rebuild', reread: 'rebuild' } as const;
+    const kinds = { live: 'live', refit: 'refit', restart: 'rebuild', reread: 'rebuild', none: 'none' } as const;
     const leaves = keyTable().filter(
-      ({ path, kind }) => kind !== 'object' && !path.includes('*') && path !== 'data.types',
+      ({ path, kind, metadata }) =>
+        kind !== 'object' && !path.includes('*') && path !== 'data.types' && metadata.effect !== 'none',
     );
     for (const { path, metadata, kind, options, default: value } of leaves) {
       const before = config(

@@ -4,6 +4,7 @@ import type { BrokenConfig } from './brokenConfig.ts';
 import { brokenColumns } from './columns.ts';
 import { brokenKeys } from './keys.ts';
 import { brokenNetworks } from './networks.ts';
+import { brokenSweeps } from './sweeps.ts';
 import { brokenSyntax } from './syntax.ts';
 import { brokenTrainings } from './trainings.ts';
 
@@ -16,4 +17,4 @@ export const brokenTexts: readonly BrokenConfig[] = [
 ];
 
 /** Wrong or doubtful with the table beside them. */
-export const doubtfulConfigs: readonly BrokenConfig[] = [...brokenColumns, ...advisedConfigs];
+export const doubtfulConfigs: readonly BrokenConfig[] = [...brokenColumns, ...brokenSweeps, ...advisedConfigs];

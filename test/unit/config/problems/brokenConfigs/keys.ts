@@ -130,8 +130,20 @@ export const brokenKeys: readonly BrokenConfig[] = [
     expected: ['duplicateKey The key "epochs" is given twice; the first is on line 2. Remove one of them.'],
   },
   {
+    name: 'a range of a sweep without an end',
+    text: `{ ${data}, "sweep": { "vary": { ‸"training.epochs": { "from": 5, "step": 1 } } } }`,
+    expected: ['missingKey "sweep.vary.training.epochs.to" is missing; expected a number, for example "to": 10.'],
+  },
+  {
+    name: 'values of a sweep that are no list',
+    text: `{ ${data}, "sweep": { "vary": { "training.epochs": ‸5 } } }`,
+    expected: [
+      'wrongType "sweep.vary.training.epochs" must be a list of values, or a range such as { "from": 2, "to": 10, "step": 2 }; found 5. Write for example [0.01,0.1].',
+    ],
+  },
+  {
     name: '__proto__ as a key',
     text: `{ ${data}, ‸"__proto__": {} }`,
-    expected: ['unknownKey The configuration has no key "__proto__". Known here: data, network, training.'],
+    expected: ['unknownKey The configuration has no key "__proto__". Known here: data, network, training, sweep.'],
   },
 ];

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { networkConfigSchema } from '../../../../src/config/schema/schema.ts';
-import type { SweepMember } from '../../../../src/cli/sweep/member.ts';
-import { planSweep } from '../../../../src/cli/sweep/plan.ts';
-import { setWorkerProgram, trainGroups } from '../../../../src/cli/sweep/pool.ts';
-import { inFolder } from '../runCli.ts';
+import { networkConfigSchema } from '../../../../../src/config/schema/schema.ts';
+import type { SweepMember } from '../../../../../src/run/sweep/member.ts';
+import { planSweep } from '../../../../../src/config/sweep/sweepPlan.ts';
+import { setWorkerProgram, trainGroups } from '../../../../../src/platform/node/sweep/pool.ts';
+import { inFolder } from '../../../cli/runCli.ts';
 
 const [ready, silent] = ["port.postMessage('ready');", 'setInterval(() => {}, 1000);'];
 
@@ -20,9 +20,9 @@ function trainWith(onGroup: string, enough = Number.POSITIVE_INFINITY): Promise<
     const groups = planSweep(config, { variations: [], seeds: 6, folds: null, workers: 2 });
     const found: [number, SweepMember][] = [];
     setWorkerProgram(join(folder, 'worker.cjs'));
-    const task = { dataPath: 'a.csv', shownData: 'a.csv', startPath: null, until: null };
+    const task = { dataPath: 'a.csv', startPath: null, until: null };
     const isOver = () => found.length >= enough;
-    await trainGroups({ task, groups, workers: 2, done: (...one) => found.push(one), isOver });
+    await trainGroups({ task, groups, workers: 2, done: (place, member) => found.push([place, member]), isOver });
     return found;
   });
 }
@@ -40,7 +40,7 @@ describe('trainGroups(options)', () => {
     const program = `if (group.first === 0) port.postMessage({ failure: 'The table is odd.' });
       else ${silent}`;
     try {
-      await assert.rejects(trainWith(program), /a\.csv: the table is odd/);
+      await assert.rejects(trainWith(program), /The table is odd/);
     } finally {
       Worker.prototype.terminate = terminate;
     }
@@ -48,7 +48,7 @@ describe('trainGroups(options)', () => {
   });
 
   it('fails where a worker is gone with a group', async () => {
-    await assert.rejects(trainWith('process.exit(3);'), /worker ended .*\(exit code 3\)/);
+    await assert.rejects(trainWith('process.exit(3);'), /worker\.gone \[3\]/);
   });
 
   it('tells of every member at its own place', async () => {

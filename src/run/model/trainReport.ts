@@ -9,12 +9,20 @@ import type { Count, Evaluation } from '../../core/evaluation/metrics.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { Dataset } from '../../data/dataset/dataset.ts';
 import type { Task } from '../../data/columns/summary.ts';
-import { finite, type PartEvaluations, trainedFigures } from '../../run/model/trainedFigures.ts';
-import type { BuiltRun, RunPlan } from '../../run/setup/buildTrainer.ts';
-import { weightsSha256 } from '../../platform/node/fingerprint.ts';
+import { finite, type PartEvaluations, trainedFigures } from './trainedFigures.ts';
+import type { BuiltRun, RunPlan } from '../setup/buildTrainer.ts';
 import { divergenceOf } from '../../core/training/outcome.ts';
-import type { TrainingResult } from '../training/trainToEnd.ts';
 import type { PiecesOf } from '../../core/network/pieces.ts';
+
+export interface TrainingResult {
+  /** Cost over the whole training part after k updates; `null` where the training never was at k. */
+  readonly costs: ReadonlyMap<number, number | null>;
+  /** Over the whole training part before the first step; `null` when there was no time for it. */
+  readonly startCost: number | null;
+  readonly stopReason: 'epochs' | 'earlyStopping' | 'diverged' | 'user';
+  /** Spent in steps alone: no reading, no evaluation. */
+  readonly seconds: number;
+}
 
 export interface ShapeReport {
   /** l = 1…L. */
@@ -111,10 +119,12 @@ export function notEvaluated({ dataset: { train } }: BuiltRun): PartEvaluations 
   return { train: { m: train.m, cost: Number.NaN, ...none }, validation: null, test: null };
 }
 
+/** @param fingerprint SHA-256 of the weights */
 export function trainReport(
   run: BuiltRun,
   result: TrainingResult,
   { train, validation, test }: PartEvaluations,
+  fingerprint: (weights: Float64Array) => string,
 ): TrainReport {
   const { trainer, dataset } = run;
   return {
@@ -136,7 +146,7 @@ export function trainReport(
     stepsPerSecond: result.seconds > 0 ? trainer.step / result.seconds : null,
     engine: engineOf(trainer),
     precision: precisionOf(trainer),
-    weightsSha256: weightsSha256(trainer.parameters.values),
+    weightsSha256: fingerprint(trainer.parameters.values),
   };
 }
 

@@ -1,22 +1,11 @@
 /** What came out of a sweep as a whole. */
 import { quantile } from '../../core/evaluation/quantile.ts';
-import { originMetrics, type OriginMetric } from '../../model/origin.ts';
-import type { SweepMember } from './member.ts';
+import { originMetrics } from '../../model/origin.ts';
+import type { SweepSummary, SweptFigures } from '../../protocol/sweep/sweepPage.ts';
 
-type Figures = Readonly<Record<OriginMetric, number | null>>;
+type Summed = SweptFigures & { readonly stepReached: number | null };
 
-export interface SweepSummary {
-  readonly members: number;
-  /** `null` without --until. */
-  readonly reached: number | null;
-  /** Of those that reached it; `null` when none did. */
-  readonly stepReached: { readonly median: number; readonly p10: number; readonly p90: number } | null;
-  readonly mean: Figures;
-  /** With members − 1 in the denominator; `null` of fewer than two. */
-  readonly sd: Figures;
-}
-
-export function sweepSummary(members: readonly SweepMember[], hasGoal: boolean): SweepSummary {
+export function sweepSummary(members: readonly Summed[], hasGoal: boolean): SweepSummary {
   const steps = Float64Array.from(members.flatMap(({ stepReached }) => stepReached ?? [])).sort();
   const [median, p10, p90] = [0.5, 0.1, 0.9].map((q) => quantile(steps, q)) as [number, number, number];
   return {
@@ -28,12 +17,12 @@ export function sweepSummary(members: readonly SweepMember[], hasGoal: boolean):
   };
 }
 
-function figuresOf(members: readonly SweepMember[], of: (values: readonly number[]) => number | null): Figures {
+function figuresOf(members: readonly Summed[], of: (values: readonly number[]) => number | null): SweptFigures {
   const entries = originMetrics.map((name) => {
     const values = members.flatMap((member) => member[name] ?? []);
     return [name, of(values)] as const;
   });
-  return Object.fromEntries(entries) as Figures;
+  return Object.fromEntries(entries) as SweptFigures;
 }
 
 function mean(values: readonly number[]): number | null {
