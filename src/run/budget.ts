@@ -15,6 +15,11 @@ export const pictureWork = 30 * workPerMillisecond;
 /** Multiply-adds of a pass for a point of the curve, which the run's kernels make. */
 export const curveWork = 50 * workPerMillisecond;
 
+/** Parameters whose initial weights take some 50 ms to draw. */
+export const manyParameters = 1 << 20;
+/** Bytes that a run's recording may take. */
+export const recordingLimit = 64 * 2 ** 20;
+
 /** Whether a pass over m examples is cheap enough for the reference. */
 export function isQuick(m: number, parameters: number): boolean {
   return m * parameters <= quickWork;

@@ -28,6 +28,14 @@ export function stepWork(spec: NetworkSpec, m: number): number {
   return passes * parameterCount(spec) * m;
 }
 
+/** Multiply-adds in whose time the update does one number, and the copy to go back to is made of it. */
+const updateWork = 64;
+
+/** Of a step with its update: in a large network with few examples it is what takes long. */
+export function wholeStepWork(spec: NetworkSpec, m: number): number {
+  return stepWork(spec, m) + updateWork * parameterCount(spec);
+}
+
 /** Work that rests after each piece; it is done when the generator is. */
 export type Pieces = Generator<void, void, void>;
 /** The same with a result. */

@@ -7,7 +7,7 @@
  * Memory. The host-side arrays (`parameters`, `gradients`, `moments`, `values`) are always Float64 in the layout of
  * `arena.ts`. An implementation with memory of its own treats them as mirrors: `pull` makes them current, `push` takes
  * over what was written to them. The reference works on the arrays themselves, so both do nothing. Host-side arrays
- * keep their identity for the life of a session (they must never be views of memory that can move).
+ * are never views of memory that can move; those of parameters and moments may be others after a step in pieces.
  *
  * Determinism. Two sessions with the same inputs and calls give the same bits, whatever the number of threads, and
  * `runSteps` gives the same bits as the phases one by one.
@@ -37,6 +37,8 @@ export interface Backend {
    */
   open(spec: NetworkSpec, train: ExampleSet, batchSize?: number | 'full'): BackendSession;
 }
+
+export type Mirrored = 'parameters' | 'gradients' | 'moments';
 
 /** What can be looked at of the current batch. */
 export type LayerValues = 'Z' | 'A' | 'dZ';
@@ -70,10 +72,15 @@ export interface BackendSession {
   /** Goes back to the copy of the last `save`. */
   rollback(): void;
 
-  /** Makes `parameters`, `gradients` and `moments` current. */
-  pull(): void;
-  /** Takes over `parameters` and `moments` after they were written from outside. */
-  push(): void;
+  /** Makes `parameters`, `gradients` and `moments` current, or the one that is looked at: of a large network each takes long. */
+  pull(only?: Mirrored): void;
+  /**
+   * Takes over `parameters` and `moments` after they were written from outside, all that is not written having been pulled.
+   * @param only what alone was written
+   */
+  push(only?: Mirrored): void;
+  /** Makes zeros of them. */
+  clear(...what: ('gradients' | 'moments')[]): void;
   /**
    * Z^[l], A^[l] or dZ^[l] of the current batch as computed so far: n^[l] × m, row-major, valid until the next call
    * of the session; A^[0] is the batch's X. Empty before the first batch.
@@ -96,10 +103,10 @@ export interface BackendSession {
    */
   runSteps?(plan: StepPlan): StepReport;
   /**
-   * Multiply-adds of a step from which it is done in pieces, so that it can be left; absent: never. With it there are `pieces`: a phase
-   * other than the cost in pieces of a few milliseconds, with the same bits as in one call. Whoever drives them may drop them between
-   * two: parameters and moments are those of before the step until the last piece of its update, which brings all of them at once and
-   * leaves those of before as the saved copy.
+   * Multiply-adds of a step (`wholeStepWork`) from which it is done in pieces, so that it can be left; absent: never. With it there
+   * are `pieces`: a phase other than the cost in pieces of a few milliseconds, with the same bits as in one call. Whoever drives them
+   * may drop them between two: parameters and moments are those of before the step until the last piece of its update, which brings
+   * all of them at once and leaves those of before as the saved copy.
    */
   readonly longWork?: number | undefined;
   pieces?(phase: PiecePhase, settings: PieceSettings): Pieces;

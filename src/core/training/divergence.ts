@@ -18,7 +18,7 @@ export function firstInForward(spec: NetworkSpec, session: BackendSession): stri
 
 /** After a backward pass with a gradient that is not finite: "dZ²", "dW²" or "db²", from layer L down. */
 export function firstInBackward(spec: NetworkSpec, session: BackendSession): string {
-  session.pull();
+  session.pull('gradients');
   for (let l = spec.layers.length; l >= 1; l--) {
     if (firstNonFinite(session.values('dZ', l)) >= 0) return `dZ${superscript(l)}`;
     if (firstNonFinite(session.gradients.W[l]!) >= 0) return `dW${superscript(l)}`;
@@ -29,7 +29,7 @@ export function firstInBackward(spec: NetworkSpec, session: BackendSession): str
 
 /** After an update that made a parameter non-finite: "W²". */
 export function firstInParameters(spec: NetworkSpec, session: BackendSession): string {
-  session.pull();
+  session.pull('parameters');
   const position = firstNonFinite(session.parameters.values);
   return position < 0 ? 'a parameter' : tensorAt(spec, position);
 }

@@ -98,7 +98,7 @@ export class Ending {
 
   #costOf(examples: ExampleSet, { l2 }: TrainingSettings): number {
     const { evaluator, session, spec, train } = this.#watched;
-    session.pull();
+    session.pull('parameters');
     return evaluator.cost(examples, penalty(spec, session.parameters, l2 / train.m));
   }
 

@@ -97,15 +97,21 @@ export class Recording {
     this.#time += milliseconds;
   }
 
-  /** Keeps a checkpoint of the present; one of the same step is replaced. What is too large for the limit is not kept. */
-  add(checkpoint: Checkpoint): void {
+  /** Whether a checkpoint of so many parameters may be small enough; else it need not be made. */
+  mayHold(parameters: number): boolean {
+    return 2 * (parameters * Float64Array.BYTES_PER_ELEMENT + overhead) <= this.limit;
+  }
+
+  /** Keeps a checkpoint of the present; one of the same step is replaced. @returns whether it was: none that is too large for the limit */
+  add(checkpoint: Checkpoint): boolean {
     const compact = this.#compact(checkpoint);
     const bytes = this.#bytesOf(compact);
-    if (2 * bytes > this.limit) return;
+    if (2 * bytes > this.limit) return false;
     while ((this.#kept.at(-1)?.checkpoint.step ?? -1) >= checkpoint.step) this.#bytes -= this.#kept.pop()!.bytes;
     this.#kept.push({ checkpoint: compact, events: this.#events.length, time: this.#time, bytes });
     this.#bytes += bytes;
     if (this.#bytes > this.limit) this.#thin();
+    return true;
   }
 
   /** A change that was made at its step, the last one there is. */

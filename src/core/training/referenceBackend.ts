@@ -2,7 +2,7 @@
  * The readable truth: kernels in plain Float64 loops, on the very arrays the trainer shows. Nothing is allocated in a
  * step; the whole training set as one batch is used where it lies.
  */
-import { createParameters } from '../network/arena.ts';
+import { createParameters, type Parameters } from '../network/arena.ts';
 import { backwardLayer } from '../network/backward.ts';
 import { firstNonFinite } from '../network/finite.ts';
 import { gatherColumns, type ExampleSet, doubles } from '../network/examples.ts';
@@ -18,6 +18,12 @@ const longWork = 1 << 25;
 /** Of an update, a number of the parameters' counts as so many multiply-adds. */
 const updateWork = 8;
 
+/** What an update changes. */
+interface Trained {
+  readonly parameters: Parameters;
+  readonly moments: Moments;
+}
+
 const empty = new Float64Array(0);
 
 export const referenceBackend: Backend = {
@@ -27,15 +33,14 @@ export const referenceBackend: Backend = {
 };
 
 class ReferenceSession implements BackendSession {
-  readonly parameters;
   readonly gradients;
-  readonly moments;
   readonly longWork = longWork;
   readonly #spec: NetworkSpec;
   readonly #train: ExampleSet;
   /** X in Float64, once all examples were one batch. */
   #whole: Float64Array | null = null;
-  readonly #saved: Moments & { readonly values: Float64Array };
+  #present: Trained;
+  #saved: Trained;
   /** Examples in the current batch. */
   #m = 0;
   /** Room for the batch's copy of X and Y; grows to the largest batch, unused for the whole set. */
@@ -52,10 +57,17 @@ class ReferenceSession implements BackendSession {
   constructor(spec: NetworkSpec, train: ExampleSet) {
     this.#spec = spec;
     this.#train = train;
-    this.parameters = createParameters(spec);
     this.gradients = createParameters(spec);
-    this.moments = createMoments(this.parameters.values.length);
-    this.#saved = { values: this.parameters.values.slice(), ...createMoments(this.parameters.values.length) };
+    this.#present = zeros(spec);
+    this.#saved = zeros(spec);
+  }
+
+  get parameters(): Parameters {
+    return this.#present.parameters;
+  }
+
+  get moments(): Moments {
+    return this.#present.moments;
   }
 
   selectBatch(order: Uint32Array | null, start: number, count: number): void {
@@ -108,7 +120,9 @@ class ReferenceSession implements BackendSession {
 
   /** The update of a copy, which then changes places with what it was made of. */
   *#updatePieces(settings: PieceSettings): Pieces {
-    const { values, first, second } = this.#saved;
+    const next = this.#saved;
+    const { values } = next.parameters;
+    const { first, second } = next.moments;
     const count = values.length;
     const from = (array: Float64Array, start: number, end: number): Float64Array => array.subarray(start, end);
     const pairs = this.#pairs;
@@ -117,27 +131,20 @@ class ReferenceSession implements BackendSession {
     });
     yield* rowPieces(count, updateWork, (start, end) => {
       const moments = { first: from(first, start, end), second: from(second, start, end) };
-      const weights = this.#weightsWithin(values, start, end);
+      const weights = weightsWithin(next.parameters, start, end);
       update(from(values, start, end), from(this.gradients.values, start, end), moments, settings, settings.t, weights);
     });
-    for (const [saved, present] of pairs) exchange(saved, present);
-  }
-
-  /** What is W of numbers start … end − 1 of the parameters or a copy of them, as views. */
-  #weightsWithin(values: Float64Array, start: number, end: number): Float64Array[] {
-    return this.parameters.W.flatMap(({ byteOffset, length }) => {
-      const first = (byteOffset - this.parameters.values.byteOffset) / Float64Array.BYTES_PER_ELEMENT;
-      const [from, to] = [Math.max(start, first), Math.min(end, first + length)];
-      return from < to ? [values.subarray(from, to)] : [];
-    });
+    this.#saved = this.#present;
+    this.#present = next;
   }
 
   /** The saved copies, each with what it is a copy of. */
   get #pairs(): readonly (readonly [Float64Array, Float64Array])[] {
+    const [saved, present] = [this.#saved, this.#present];
     return [
-      [this.#saved.values, this.parameters.values],
-      [this.#saved.first, this.moments.first],
-      [this.#saved.second, this.moments.second],
+      [saved.parameters.values, present.parameters.values],
+      [saved.moments.first, present.moments.first],
+      [saved.moments.second, present.moments.second],
     ];
   }
 
@@ -160,6 +167,11 @@ class ReferenceSession implements BackendSession {
   pull(): void {}
 
   push(): void {}
+
+  clear(...what: ('gradients' | 'moments')[]): void {
+    if (what.includes('gradients')) this.gradients.values.fill(0);
+    if (what.includes('moments')) for (const values of Object.values(this.moments)) values.fill(0);
+  }
 
   values(kind: LayerValues, l: number): Float64Array {
     const units = kind !== 'A' && l === 0 ? 0 : unitsOf(this.#spec, l);
@@ -193,14 +205,16 @@ class ReferenceSession implements BackendSession {
   }
 }
 
-/** Each takes the other's numbers. */
-function exchange(a: Float64Array, b: Float64Array): void {
-  const length = 1 << 16;
-  const scratch = new Float64Array(length);
-  for (let start = 0; start < a.length; start += length) {
-    const end = Math.min(a.length, start + length);
-    scratch.set(a.subarray(start, end));
-    a.set(b.subarray(start, end), start);
-    b.set(scratch.subarray(0, end - start), start);
-  }
+function zeros(spec: NetworkSpec): Trained {
+  const parameters = createParameters(spec);
+  return { parameters, moments: createMoments(parameters.values.length) };
+}
+
+/** What is W of numbers start … end − 1 of the parameters, as views. */
+function weightsWithin({ values, W }: Parameters, start: number, end: number): Float64Array[] {
+  return W.flatMap(({ byteOffset, length }) => {
+    const first = (byteOffset - values.byteOffset) / Float64Array.BYTES_PER_ELEMENT;
+    const [from, to] = [Math.max(start, first), Math.min(end, first + length)];
+    return from < to ? [values.subarray(from, to)] : [];
+  });
 }

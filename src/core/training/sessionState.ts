@@ -21,11 +21,3 @@ export function writeState(session: BackendSession, { parameters, firstMoment, s
   session.moments.second.set(secondMoment);
   session.push();
 }
-
-/** Sets the optimiser's averages to zero. */
-export function clearMoments(session: BackendSession): void {
-  session.pull();
-  session.moments.first.fill(0);
-  session.moments.second.fill(0);
-  session.push();
-}

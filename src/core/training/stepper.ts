@@ -9,7 +9,7 @@ import type { BackendSession, PiecePhase } from './backend.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { type Phase, phasesOf } from './phases.ts';
 import { learningRateAt } from './schedule.ts';
-import { type Pieces, stepWork } from '../network/pieces.ts';
+import { type Pieces, wholeStepWork } from '../network/pieces.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** What a stepper counts. */
@@ -103,7 +103,7 @@ export class Stepper {
   /** Whether a step takes so long that `runPiece` does it, so that it can be left. */
   isLong({ batchSize }: TrainingSettings): boolean {
     const { longWork } = this.#session;
-    return longWork !== undefined && stepWork(this.#spec, batchLength(batchSize, this.batches.m)) >= longWork;
+    return longWork !== undefined && wholeStepWork(this.#spec, batchLength(batchSize, this.batches.m)) >= longWork;
   }
 
   /** To the boundary before a step. */

@@ -19,7 +19,7 @@ import { isLifted, type Outcome } from './outcome.ts';
 import { finished, type Pieces, type PiecesOf } from '../network/pieces.ts';
 import type { Phase } from './phases.ts';
 import { referenceBackend } from './referenceBackend.ts';
-import { clearMoments, readState, writeState } from './sessionState.ts';
+import { readState, writeState } from './sessionState.ts';
 import { defaultSettings, requireSettings, type TrainingSettings } from './settings.ts';
 import type { InitializationSpec } from '../network/initializers.ts';
 import { requireNetwork } from '../network/shape.ts';
@@ -64,7 +64,7 @@ export class Trainer {
     this.#stepper = new Stepper(spec, this.#session, train.m);
     const [session, stepper, evaluator] = [this.#session, this.#stepper, this.#evaluator];
     this.#ending = new Ending({ spec, train, validation, session, stepper, evaluator });
-    this.reset();
+    this.#begin();
   }
 
   /** Updates done; the parameters are those after so many. */
@@ -120,13 +120,13 @@ export class Trainer {
 
   /** Current W and b. Ask again after steps: an engine with memory of its own brings them up to date when asked. */
   get parameters(): Parameters {
-    this.#session.pull();
+    this.#session.pull('parameters');
     return this.#session.parameters;
   }
 
   /** dW and db of the last backward phases. */
   get gradients(): Parameters {
-    this.#session.pull();
+    this.#session.pull('gradients');
     return this.#session.gradients;
   }
 
@@ -205,10 +205,13 @@ export class Trainer {
   reset(seed?: number): void {
     if (seed !== undefined) this.#initialization = { ...this.#initialization, seed };
     this.#adoptSettings();
-    clearMoments(this.#session);
+    this.#session.clear('gradients', 'moments');
+    this.#begin();
+  }
+
+  #begin(): void {
     initialize(this.#session.parameters, this.spec, this.#initialization, this.#start);
-    this.#session.gradients.values.fill(0);
-    this.#session.push();
+    this.#session.push('parameters');
     this.#stepper.moveTo({ step: 0, updates: 0, batchCost: Number.NaN });
     this.#stepper.batches.load({ epoch: 0, used: 0, orderSeed: this.#settings.shuffleSeed });
     this.#ending.load({ best: null, firstCost: null });
@@ -243,12 +246,9 @@ export class Trainer {
   checkpoint(): Checkpoint {
     return {
       version: 1,
-      step: this.step,
       position: this.#stepper.batches.save(),
-      updates: this.#stepper.updates,
-      batchCost: this.batchCost,
-      settings: this.#settings,
-      initialization: this.#initialization,
+      ...{ step: this.step, updates: this.#stepper.updates, batchCost: this.batchCost },
+      ...{ settings: this.#settings, initialization: this.#initialization },
       ...readState(this.#session),
       ...this.#ending.save(),
       outcome: this.#outcome?.reason === 'diverged' ? null : this.#outcome,
@@ -293,7 +293,7 @@ export class Trainer {
     this.#nextSettings = null;
     // Averages of one optimiser mean nothing to another.
     const isOther = next.optimizer !== this.#settings.optimizer;
-    if (isOther) clearMoments(this.#session);
+    if (isOther) this.#session.clear('moments');
     if (isOther) this.#stepper.forgetUpdates();
     this.#settings = next;
   }

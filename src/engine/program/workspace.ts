@@ -73,6 +73,11 @@ export class Workspace {
     return [this.parameters, this.gradients, this.firstMoment, this.secondMoment];
   }
 
+  /** Whether a step since `watch` was zero met a number that is none. */
+  get sawNaN(): boolean {
+    return this.watch.some(Number.isNaN);
+  }
+
   layer(l: number): LayerLayout {
     const layer = this.layout.layers[l - 1];
     if (!layer) throw new RangeError(`there is no layer ${l}`);

@@ -10,6 +10,7 @@ import { costOf, penalty } from '../../core/network/forward.ts';
 import type {
   BackendSession,
   LayerValues,
+  Mirrored,
   PassPhase,
   PiecePhase,
   PieceSettings,
@@ -39,6 +40,7 @@ import { callPlan, planBatch } from '../program/planCalls.ts';
 import { type ThreadPool, LostThreadError } from '../threads/threadPool.ts';
 import { threadSelfCheck } from '../threads/threadSelfCheck.ts';
 import { UnpackedPanels } from '../program/unpackPanels.ts';
+import { callUpdate, updatePieces } from '../program/updatePieces.ts';
 import type { Workspace } from '../program/workspace.ts';
 import { sharedPieces } from './sharedPieces.ts';
 import { Workspaces } from './workspaces.ts';
@@ -101,7 +103,7 @@ export class EngineSession implements BackendSession {
     const L = this.#spec.layers.length;
     const outputs = unitsOf(this.#spec, L);
     const Y = gathered ? this.#unpacked.read(this.#space, this.#space.layout.batchY, outputs, count) : this.#train.Y;
-    if (l2 !== 0) this.pull();
+    if (l2 !== 0) this.pull('parameters');
     const output = { Z: this.values('Z', L), A: this.values('A', L), Y, m: count };
     return costOf(this.#spec, this.parameters, output, l2 / this.#train.m);
   }
@@ -116,11 +118,8 @@ export class EngineSession implements BackendSession {
   }
 
   *pieces(phase: PiecePhase, settings: PieceSettings): Pieces {
-    if (phase.kind === 'update') {
-      this.save();
-      yield;
-      this.update(settings, settings.t);
-    } else if (!this.#threadPool || !this.#space.layout.isShared) yield* this.passPieces(phase, settings.l2);
+    if (phase.kind === 'update') yield* updatePieces(this.#space, this.#copies, settings);
+    else if (!this.#threadPool || !this.#space.layout.isShared) yield* this.passPieces(phase, settings.l2);
     // The threads do a block of examples forward and back: what is left of the other phases is nothing.
     else if (phase.kind === 'forward' && phase.layer === 1) yield* this.#sharedPieces(this.#threadPool, settings.l2);
     else if (phase.kind === 'backward') this.#copies.changed();
@@ -161,9 +160,7 @@ export class EngineSession implements BackendSession {
   }
 
   update(settings: UpdateSettings, t: number): void {
-    this.#space.controls.setOptimizer(settings, t, 1);
-    const { corrections, parameterVectors } = this.#space.layout;
-    this.#space.call(settings.optimizer, corrections, 0, parameterVectors);
+    callUpdate(this.#space, { ...settings, t });
     this.#copies.changed();
   }
 
@@ -189,12 +186,12 @@ export class EngineSession implements BackendSession {
     // The cost of the last step holds the penalty of the parameters before it: with one, that step is a call of its own.
     const before = l2 === 0 ? 0 : steps - 1;
     const early = before > 0 ? this.#run(plan, 0, before) : 0;
-    if (early < before || this.#watchIsNaN) return { steps: early, batchCost: Number.NaN, finite: false };
-    if (l2 !== 0) this.pull();
+    if (early < before || this.#space.sawNaN) return { steps: early, batchCost: Number.NaN, finite: false };
+    if (l2 !== 0) this.pull('parameters');
     const penaltyBefore = penalty(this.#spec, this.parameters, l2 / this.#train.m);
     const done = early + this.#run(plan, early, steps - early);
     const batchCost = this.cost(0) + penaltyBefore;
-    return { steps: done, batchCost, finite: !this.#watchIsNaN && Number.isFinite(batchCost) };
+    return { steps: done, batchCost, finite: !this.#space.sawNaN && Number.isFinite(batchCost) };
   }
 
   /** Does `count` steps of a plan from its step `first` on. @returns steps done, fewer after a number that is none */
@@ -234,12 +231,16 @@ export class EngineSession implements BackendSession {
     this.#copies.rollback(this.#space);
   }
 
-  pull(): void {
-    if (this.#workspace) this.#copies.pull(this.#workspace);
+  pull(only?: Mirrored): void {
+    if (this.#workspace) this.#copies.pull(this.#workspace, only);
   }
 
-  push(): void {
-    this.#copies.push(this.#space);
+  push(only?: Mirrored): void {
+    this.#copies.push(this.#space, only);
+  }
+
+  clear(...what: Mirrored[]): void {
+    this.#copies.clear(this.#space, what);
   }
 
   values(kind: LayerValues, l: number): Float64Array {
@@ -259,17 +260,15 @@ export class EngineSession implements BackendSession {
     this.#unpacked.clear();
   }
 
+  /** As it was before an update that is under way: only `pull` knows where that is kept. */
   get #space(): Workspace {
     if (!this.#workspace) throw new RangeError('the engine of this training was disposed of');
+    this.#copies.leaveUpdate(this.#workspace);
     return this.#workspace;
   }
 
   get #panels(): number {
     return this.#space.panelsFor(this.#batch.count);
-  }
-
-  get #watchIsNaN(): boolean {
-    return this.#space.watch.some(Number.isNaN);
   }
 
   get #batchAddresses(): BatchAddresses {
@@ -293,8 +292,6 @@ export class EngineSession implements BackendSession {
   }
 
   #takeOver({ arenas }: Workspace): void {
-    this.#space.arenas.forEach((arena, i) => {
-      arena.set(arenas[i]!);
-    });
+    for (const [i, arena] of this.#space.arenas.entries()) arena.set(arenas[i]!);
   }
 }

@@ -1,6 +1,7 @@
 /** A run in the worker: its state, and what it is wished to do. Wishes take effect at once, which is always between two steps. */
 import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
 import { type Notice, NoticeError, notice } from '../../core/notice.ts';
+import { parameterCount } from '../../core/network/shape.ts';
 import type { TrainingSettings } from '../../core/training/settings.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { Mark, RunDescription, RunState, StopReason } from '../../protocol/run.ts';
@@ -15,6 +16,7 @@ import { FrameSender } from '../frames/frameSender.ts';
 import { EventTeller } from './eventTeller.ts';
 import { markLabel } from '../../config/facts/markLabel.ts';
 import { Measurement } from './measurement.ts';
+import { manyParameters, recordingLimit } from '../budget.ts';
 import { Pace } from './pace.ts';
 import type { RunPlatform } from '../platform.ts';
 import { frameScalars, weightsOf, workerStatus } from './runReport.ts';
@@ -28,8 +30,6 @@ import { WeightEdits } from './weightEdits.ts';
 
 /** Milliseconds between two status messages of a running training. */
 const statusInterval = 200;
-/** Bytes that a run's recording may take. */
-const recordingLimit = 64 * 2 ** 20;
 
 export class Runner {
   readonly description: RunDescription;
@@ -145,6 +145,8 @@ export class Runner {
 
   /** Back to step 0 and the initial weights; other weights are another configuration, and so another run. */
   reset(): void {
+    // Weights by the million take their time: that the training stands is told before they are drawn.
+    if (parameterCount(this.trainer.spec) > manyParameters) this.stop();
     this.trainer.reset();
     this.#isFresh = true;
     this.edits.clear();

@@ -4,6 +4,8 @@
  */
 import { sliceMilliseconds } from '../budget.ts';
 import { Recording, type RunEvent } from '../../core/training/recording.ts';
+import { parameterCount } from '../../core/network/shape.ts';
+import type { OptimizerName } from '../../core/training/settings.ts';
 import { Replay } from '../../core/training/replay.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { RecordingStatus } from '../../protocol/run.ts';
@@ -30,6 +32,8 @@ export class TimeMachine {
   #walking: Promise<unknown> = Promise.resolve();
   #away = false;
   #changed = new Date();
+  /** With the averages of this optimiser a checkpoint is too large to be kept: copying a large network for nothing takes long. */
+  #refused: OptimizerName | null = null;
 
   /** @param limit bytes that the recording may take */
   constructor(trainer: Trainer, limit: number, now: () => number) {
@@ -69,8 +73,10 @@ export class TimeMachine {
 
   /** Keeps the present step. */
   keep(): void {
+    const { spec, step, settings } = this.#trainer;
+    if (!this.recording.mayHold(parameterCount(spec)) || (step > 0 && this.#refused === settings.optimizer)) return;
     const before = this.#now();
-    this.recording.add(this.#trainer.checkpoint());
+    this.#refused = this.recording.add(this.#trainer.checkpoint()) ? null : settings.optimizer;
     this.#budget.spend(this.#now() - before);
   }
 

@@ -55,6 +55,7 @@ function engine(calls: number[], saves: number[] = [], isLost = (): boolean => f
           moments.first.set(inner.moments.first);
           moments.second.set(inner.moments.second);
         },
+        clear: (...what) => inner.clear(...what),
         push() {
           inner.parameters.values.set(parameters.values);
           inner.moments.first.set(moments.first);

@@ -6,6 +6,8 @@ import { pieceWork } from '../../../../src/core/network/pieces.ts';
 import { parameterCount } from '../../../../src/core/network/shape.ts';
 import { optimizers, type TrainingSettings } from '../../../../src/core/training/settings.ts';
 import { Trainer } from '../../../../src/core/training/trainer.ts';
+import { referenceBackend } from '../../../../src/core/training/referenceBackend.ts';
+import { updateVectors } from '../../../../src/engine/program/updatePieces.ts';
 import { engineBackend } from '../../../../src/engine/runtime/engineBackends.ts';
 import { network, randomExamples } from '../network/randomNetworks.ts';
 import { plain, scaled } from './settings.ts';
@@ -48,6 +50,12 @@ function walk(trainer: Trainer, step: number): number {
   return calls;
 }
 
+/** What takes steps of these sizes for long. */
+const long = (backend: Backend): Backend => ({
+  ...backend,
+  open: (...training) => Object.assign(backend.open(...training), { longWork: 1 }),
+});
+
 const state = (trainer: Trainer) => structuredClone(trainer.checkpoint());
 
 describe('A step that takes long', () => {
@@ -83,6 +91,44 @@ describe('A step that takes long', () => {
     straight.run(2);
     walk(trainer, 2);
     assert.deepEqual(state(trainer), state(straight));
+  });
+
+  it('updates in pieces, too, and until the last one has the parameters and averages of before it', () => {
+    // Few examples: what takes long is the update.
+    const wide = network(2000, [[1000, 'relu']], [2, 'softmax'], 'categoricalCrossEntropy');
+    const fits = { optimizer: 'adam', batchSize: 10 } as const;
+    const many = parameterCount(wide);
+    for (const [backend, least] of [
+      [referenceBackend, (2 * 8 * many) / pieceWork],
+      [long(engineBackend), many / 2 / updateVectors],
+    ] as const) {
+      const [pieces, whole] = [training(fits, backend, wide, 20), training(fits, undefined, wide, 20)];
+      const other = training(fits, backend, wide, 20);
+      other.run(2);
+      pieces.run(1);
+      const before = state(pieces);
+      let inUpdate = 0;
+      for (; pieces.step < 2; pieces.runPart(1)) if (pieces.nextPhase.kind === 'update') inUpdate++;
+      assert.ok(inUpdate >= least && inUpdate >= 4, `${inUpdate} pieces of an update by ${backend.name}`);
+      assert.deepEqual(state(pieces), state(other));
+      pieces.restore(before);
+      for (let left = 1; left < inUpdate; left++) {
+        while (pieces.nextPhase.kind !== 'update') pieces.runPart(1);
+        for (let i = 0; i < left; i++) assert.equal(pieces.runPart(1), 0);
+        assert.deepEqual(pieces.parameters.values, before.parameters, `within the update, after ${left}`);
+        if (left % 2 === 0) pieces.evaluate(pieces.train);
+        pieces.leaveStep();
+        assert.deepEqual(state(pieces), before, `left after ${left} of ${inUpdate} pieces by ${backend.name}`);
+      }
+      // Whoever makes a pass in the middle of it makes it with the parameters of before.
+      while (pieces.nextPhase.kind !== 'update') pieces.runPart(1);
+      for (let i = 1; i < inUpdate; i++) pieces.runPart(1);
+      whole.restore(before);
+      const [cost, expected] = [pieces, whole].map((trainer) => trainer.evaluate(trainer.train).cost);
+      assert.ok(Math.abs(cost! - expected!) <= 1e-12 * expected!);
+      walk(pieces, 2);
+      assert.deepEqual(state(pieces), state(other));
+    }
   });
 
   it('takes settings that were asked for on the way when it is left', () => {

@@ -68,6 +68,23 @@ describe('A step that takes much longer than a slice', () => {
     assert.deepEqual(run.trainer.parameters.values, initial);
   });
 
+  it('a reset says that it stands before a million weights are drawn anew', () => {
+    const platform = new ManualPlatform(10);
+    const run = build(network(1024, 1024), { epochs: 50 }, 30);
+    const names = { runId: 'run-1', build: 1, title: 'flower.nnconfig', dataFile: 'flower.csv' };
+    const runner = new Runner(platform, run, describeRun(names, config, run.table, run));
+    runner.start();
+    platform.slices(3);
+    const drawn: (string | undefined)[] = [];
+    const reset = run.trainer.reset.bind(run.trainer);
+    run.trainer.reset = (seed) => {
+      drawn.push(platform.status.state);
+      reset(seed);
+    };
+    runner.reset();
+    assert.deepEqual([drawn, platform.status.state, platform.status.step], [['stopped'], 'ready', 0]);
+  });
+
   it('settings that are asked for in the middle of it are in force for the step that begins anew', () => {
     const run = longRun();
     run.runner.start();

@@ -20,6 +20,31 @@ describe('TimeMachine', () => {
       [0, 1],
     );
   });
+
+  it('makes no checkpoint that is too large to be kept', () => {
+    const { trainer } = build(undefined, { optimizer: 'adam' });
+    const bytes = 8 * trainer.parameters.values.length;
+    let made = 0;
+    const checkpoint = trainer.checkpoint.bind(trainer);
+    trainer.checkpoint = () => {
+      made++;
+      return checkpoint();
+    };
+    // Room for the parameters, not for Adam's averages; and not even for those.
+    for (const [limit, kept, expected] of [
+      [2 * (1000 + 1.5 * bytes), [0], 2],
+      [1000, [], 0],
+    ] as const) {
+      trainer.reset();
+      made = 0;
+      const time = new TimeMachine(trainer, limit, new ManualPlatform(0).now);
+      for (let more = 0; more < 5; more++) {
+        trainer.run(1);
+        time.keep();
+      }
+      assert.deepEqual([time.recording.kept.map((one) => one.checkpoint.step), made], [kept, expected]);
+    }
+  });
 });
 
 describe('Runner.apply(change)', () => {
