@@ -14,6 +14,8 @@ type Picture = HTMLCanvasElement | SVGSVGElement;
 export interface MenuContext {
   readonly 'neuralNetwork.value'?: string;
   readonly 'neuralNetwork.matrix'?: ShownMatrix;
+  /** Its lines as they are marked up. */
+  readonly 'neuralNetwork.equation'?: readonly string[];
   readonly 'neuralNetwork.line'?: number;
   readonly 'neuralNetwork.picture'?: 'png' | 'svg';
 }
@@ -49,6 +51,7 @@ export class ContextMenu {
 
 function contextOf(target: Element, picture: Picture | null): MenuContext {
   const table = target.closest<HTMLElement>('[data-window]');
+  const equation = table ? null : equationOf(target);
   const value = numberOf(target);
   const line = lineOf(target);
   return {
@@ -56,6 +59,7 @@ function contextOf(target: Element, picture: Picture | null): MenuContext {
     ...(table
       ? { 'neuralNetwork.matrix': { ...JSON.parse(table.dataset['window'] ?? ''), cells: cellsOf(table) } }
       : {}),
+    ...(equation ? { 'neuralNetwork.equation': equation } : {}),
     ...(line === null ? {} : { 'neuralNetwork.line': line }),
     ...(picture
       ? { 'neuralNetwork.picture': picture instanceof HTMLCanvasElement ? ('png' as const) : ('svg' as const) }
@@ -73,6 +77,17 @@ function numberOf(target: Element): string | null {
 export function plainNumber(text: string): string | null {
   const plain = text.trim().replaceAll('−', '-').replaceAll(',', '');
   return plain !== '' && Number.isFinite(Number(plain)) ? plain : null;
+}
+
+/** The lines of the equation, those of one arithmetic together. */
+function equationOf(target: Element): readonly string[] | null {
+  const around = ['.equations, .cell-sentence', '[data-equation], .equation, .matrix-name, .key', 'math'];
+  const whole = around
+    .map((selector) => target.closest(selector))
+    .find((one) => one?.matches('math') || one?.querySelector('math'));
+  if (!whole) return null;
+  const lines = [...whole.querySelectorAll('.equation')];
+  return (lines.length > 0 ? lines : [whole]).map(({ outerHTML }) => outerHTML);
 }
 
 function cellsOf(table: Element): string[][] {

@@ -41,7 +41,7 @@ export function equationTemplate(options: EquationOptions): TemplateResult {
     <p class="equation">${letterOf(options, sums.left)} = ${inlineExpression(z)}</p>
     ${hasSum(numbers) ? numericSum(options, z) : unknownSum(numbers)}
     <p class="equation">${answer}${letterOf(options, outputs.left)} = ${applied(options, outputs.right, units)} = <b
-      data-number="a">${formatValue(numbers.a, digits.a)}</b>${slopeTemplate(run, numbers)}</p>`;
+      data-number="a" title=${String(numbers.a)}>${formatValue(numbers.a, digits.a)}</b>${slopeTemplate(run, numbers)}</p>`;
 }
 
 /** The letter of the unit and the example. */
@@ -99,7 +99,7 @@ function numericSum(options: EquationOptions, z: Expression): TemplateResult {
     numbers,
     digits,
     digits.z,
-  )} <b data-number="z">${formatValue(numbers.z, digits.z)}</b></span></p>`;
+  )} <b data-number="z" title=${String(numbers.z)}>${formatValue(numbers.z, digits.z)}</b></span></p>`;
 }
 
 /** The same with numbers, all products as one where there are many. */

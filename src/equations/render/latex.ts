@@ -4,11 +4,11 @@ import type { Expression } from '../expression.ts';
 import { englishWords, type Notation, writeEquation, writeExpression } from './math.ts';
 
 export function latex(equation: Equation): string {
-  return writeEquation(equation, notation);
+  return writeEquation(equation, latexNotation);
 }
 
 export function expressionLatex(node: Expression): string {
-  return writeExpression(node, notation);
+  return writeExpression(node, latexNotation);
 }
 
 const greek: Readonly<Record<string, string>> = {
@@ -31,7 +31,7 @@ const signs: Readonly<Record<string, string>> = {
   '‖': '\\|',
 };
 
-const notation: Notation<string> = {
+export const latexNotation: Notation<string> = {
   language: englishWords,
   letter: ({ name, prefix = '', hat = false, upright = false }) => {
     const spelled = greek[name] ?? (upright ? `\\mathrm{${name}}` : name);
@@ -51,11 +51,11 @@ const notation: Notation<string> = {
     const rows = lines.map(([value, condition]) => `${value} & ${condition}`);
     return `\\begin{cases} ${rows.join(' \\\\ ')} \\end{cases}`;
   },
-  words: (text) => (text === '[' || text === ']' ? text : `\\text{${text}}`),
+  words: (text) => (text === '[' || text === ']' ? text : `\\text{${text.replaceAll('\u00a0', '~')}}`),
 };
 
 /** A number as it is written on screen: "−1,234" or "4.9·10⁻⁴". */
-function latexNumber(value: number | string): string {
+export function latexNumber(value: number | string): string {
   const power = (exponent: string): string =>
     `^{${Array.from(exponent, (sign) => (sign === '⁻' ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign))).join('')}}`;
   return String(value)

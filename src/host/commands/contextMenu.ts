@@ -9,6 +9,7 @@ import {
   numpyCopy,
 } from '../../equations/render/copiedMatrix.ts';
 import { shownMatrixOf } from '../../protocol/subjects.ts';
+import { markupLatex } from '../../equations/render/fromMarkup.ts';
 import type { Answer } from '../../protocol/query.ts';
 import { showInformation } from '../base/shown.ts';
 import type { Command } from './command.ts';
@@ -51,7 +52,12 @@ function exportAs(format: 'png' | 'svg'): Command {
 }
 
 export const copyNumPy = copyMatrix(numpyCopy);
-export const copyLatex = copyMatrix(latexCopy);
+/** Of a matrix, else of the equation. */
+export const copyLatex: Command = (host) => async (argument) => {
+  const equation = written(argument, 'equation');
+  if (!Array.isArray(equation)) return copyMatrix(latexCopy)(host)(argument);
+  await vscode.env.clipboard.writeText(markupLatex(equation.map(String)));
+};
 export const exportPicture = exportAs('png');
 export const exportPictureSvg = exportAs('svg');
 export const showInCsv: Command = (host) => (argument) => {

@@ -13,6 +13,7 @@ import { expressionLatex, latex } from '../../../src/equations/render/latex.ts';
 import { englishWords } from '../../../src/equations/render/math.ts';
 import { expressionMathml, mathml } from '../../../src/equations/render/mathml.ts';
 import { stepEquations } from '../../../src/equations/step.ts';
+import { skeleton } from './skeleton.ts';
 import { network } from '../core/network/randomNetworks.ts';
 
 const yesNo = network(
@@ -27,20 +28,6 @@ const yesNo = network(
 
 function byId(id: string, equations: readonly Equation[]): Equation {
   return equations.find((equation) => equation.id === id)!;
-}
-
-/** Signs and nesting alone: rows that only group, attributes and blanks are gone, kinds of leaves are one. */
-function skeleton(markup: string): string {
-  return markup
-    .replace(/<math[^>]*>|<\/math>|<mspace[^>]*>(<\/mspace>)?|<mo[^>]*>\u2061<\/mo>|<\/?m(row|style|padded)[^>]*>/g, '')
-    .replace(/<(\/?)(mi|mo|mtext|mn)( [^>]*)?>/g, '')
-    .replace(/<(\/?\w+)[^>]*>/g, '<$1>')
-    .replaceAll('munder', 'msub')
-    .replace(/[ˆ^]/g, '^')
-    .replace(/\u00a0/g, ' ')
-    .replaceAll('∥', '‖')
-    .replace(/leaky ?ReLU/g, 'leakyReLU')
-    .replaceAll('ϵ', 'ε');
 }
 
 describe('equations/render', () => {

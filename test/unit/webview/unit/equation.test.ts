@@ -34,7 +34,7 @@ describe('webview/unit/equation', () => {
     const numbers = unitNumbers(many, wide, 1, 0, 0)!;
     const z = weighted({ run: many, layer: 1, unit: 0, example: 0, numbers }, right);
     const letters = 'w_{11}^{[1]}\\cdot x_{1}^{(1)}+w_{12}^{[1]}\\cdot x_{2}^{(1)}';
-    assert.equal(expressionLatex(z), `${letters}+\\dots\\text{\u00a0(5 more)}+b_{1}^{[1]}`);
+    assert.equal(expressionLatex(z), `${letters}+\\dots\\text{~(5 more)}+b_{1}^{[1]}`);
     assert.equal(expressionLatex(weightedNumbers({ numbers, digits }, z)), '140.0-0.50');
   });
 });
