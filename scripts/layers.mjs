@@ -146,7 +146,7 @@ const all = [
       'state',
       [
         ...['chart', 'compare', 'controls', 'evaluation', 'fit', 'heatmap', 'histograms', 'lessons', 'matrix', 'model'],
-        ...['network', 'predictions', 'side', 'step', 'table', 'time', 'unit', 'weights'],
+        ...['network', 'predictions', 'side', 'step', 'sweep', 'table', 'time', 'unit', 'weights'],
       ],
       'panel',
     ],

@@ -16,6 +16,7 @@ import { emptyState } from './panel/empty.ts';
 import { Overview } from './panel/overview.ts';
 import { type Page, startPage } from './state/page.ts';
 import { shownNumbers } from './state/shownNumbers.ts';
+import { SweepView } from './sweep/sweepView.ts';
 import { TableView } from './table/tableView.ts';
 import { TimeBar } from './time/timeBar.ts';
 import { panelViews } from './panel/viewList.ts';
@@ -169,8 +170,8 @@ function contextOf(page: Page): ViewContext {
 
 startPage((page) => {
   const role = document.body.dataset['view'];
-  if (role === 'compare') {
-    const view = new CompareView(contextOf(page));
+  if (role === 'compare' || role === 'sweep') {
+    const view = new (role === 'sweep' ? SweepView : CompareView)(contextOf(page));
     return (root) => view.draw(root, page.store.state, page.theme);
   }
   if (role === 'model') {

@@ -13,9 +13,7 @@ export const schemaData = {
     build.onLoad({ filter: /[\\/]src[\\/]config[\\/]schema[\\/]schemaTree\.ts$/ }, async () => {
       isReplaced = true;
       const { schemaNode } = await bundled('src/config/schema/schemaTree.ts');
-      const { sweep, ...properties } = schemaNode().properties;
-      // No page asks for a key of sweeps.
-      const tree = { ...schemaNode(), properties: isForPages ? properties : { ...properties, sweep } };
+      const tree = isForPages ? ofPages(schemaNode()) : schemaNode();
       return {
         contents: `const tree = ${JSON.stringify(tree)};\nexport const schemaNode = () => tree;\n`,
         loader: 'js',
@@ -27,3 +25,11 @@ export const schemaData = {
     );
   },
 };
+
+/** Pages set hyperparameters and layers: no page asks for a key of sweeps, or for one about the table that is neither. */
+function ofPages({ properties: { sweep: _, data, ...properties }, ...tree }) {
+  const asked = Object.entries(data.properties).filter(([, node]) =>
+    JSON.stringify(node).includes('"hyperparameter":true'),
+  );
+  return { ...tree, properties: { ...properties, data: { ...data, properties: Object.fromEntries(asked) } } };
+}

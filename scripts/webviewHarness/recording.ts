@@ -9,6 +9,7 @@ import type { Query } from '../../src/protocol/query.ts';
 import { tableOptionsOf } from '../../src/data/read/readOptions.ts';
 import { noticeText } from '../../src/config/wording/notice.ts';
 import { comparePage } from './compared.ts';
+import { sweptPage } from './swept.ts';
 import { type ModelMessages, modelMessages } from './models.ts';
 import { RequestClient } from '../../src/protocol/requestClient.ts';
 import type { Mark, RunDescription, RunStatus } from '../../src/protocol/run.ts';
@@ -17,6 +18,7 @@ import { WorkerService } from '../../src/worker/workerService.ts';
 
 /** Pages that are about no single run. */
 export const comparison = { page: comparePage };
+export const sweep = { page: sweptPage };
 
 export interface Moment {
   readonly status: RunStatus;

@@ -6,6 +6,7 @@ import {
   LineController,
   LineElement,
   LogarithmicScale,
+  type Plugin,
   PointElement,
   Tooltip,
 } from 'chart.js';
@@ -38,13 +39,15 @@ export interface ChartContent extends StepLines {
   readonly logarithmic: boolean;
   /** Steps, unless told otherwise. */
   readonly axis?: TimeAxis;
+  /** Fills what lies between the first two series. */
+  readonly band?: Rgb;
 }
 
 export class CurveChart {
   readonly element = document.createElement('div');
   readonly canvas = document.createElement('canvas');
   readonly #options: CurveChartOptions;
-  #lines: StepLines = { marks: [], guides: [] };
+  #lines: StepLines & Pick<ChartContent, 'band'> = { marks: [], guides: [] };
   #chart: Chart<'line', CurvePoint[]> | null = null;
   #theme: Theme | null = null;
   #logarithmic = false;
@@ -100,6 +103,7 @@ export class CurveChart {
       options,
       plugins: [
         axisName(this.#options, theme, axis.name),
+        bandFill(() => this.#lines.band),
         stepLines(() => this.#lines, this.#options.markLabels, theme),
       ],
     });
@@ -111,6 +115,22 @@ export class CurveChart {
     const perPixel = scale ? (scale.max - scale.min) / Math.max(1, scale.width) : 0;
     return marksNear(this.#lines.marks, step, 8 * perPixel);
   }
+}
+
+function bandFill(colorNow: () => Rgb | undefined): Plugin<'line'> {
+  return {
+    id: 'bandFill',
+    beforeDatasetsDraw: (chart) => {
+      const color = colorNow();
+      if (!color) return;
+      const { ctx } = chart;
+      const [low = [], high = []] = [0, 1].map((place) => chart.getDatasetMeta(place).data);
+      ctx.fillStyle = css(color, 0.26);
+      ctx.beginPath();
+      for (const { x, y } of [...low, ...high.toReversed()]) ctx.lineTo(x, y);
+      ctx.fill();
+    },
+  };
 }
 
 /** A lone point has no line and is drawn itself; lines at the ends of the axis are seen in their whole width. */

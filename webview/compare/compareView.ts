@@ -36,7 +36,7 @@ export class CompareView {
     if (!page) return;
     const kept = this.#kept.of(ui);
     render(this.#template(page, kept, theme), root);
-    if (page.compared) this.#curves.update(page.names, page.compared, kept, theme);
+    if (page.compared) this.#curves.show(page.names, page.compared, kept, theme);
   }
 
   #template(page: ComparePage, ui: CompareUi, theme: Theme): TemplateResult {

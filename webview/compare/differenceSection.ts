@@ -30,13 +30,15 @@ function row(name: string, texts: readonly string[]): TemplateResult {
   return html`<tr><th scope="row" class="words">${name}</th>${texts.map((text) => html`<td title=${text}>${cut(text)}</td>`)}</tr>`;
 }
 
-function valueText(value: unknown): string {
+/** A value of the configuration; a minus is one. */
+export function valueText(value: unknown): string {
   if (value === null || value === undefined) return '–';
-  if (typeof value === 'number') return allDigits(value);
+  if (typeof value === 'number') return allDigits(value).replaceAll('-', '−');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function figureText(name: string, value: number | null): string {
+/** @param name as in `train --json` */
+export function figureText(name: string, value: number | null): string {
   return name.endsWith('Accuracy') ? formatPercent(value) : formatCost(value);
 }
 

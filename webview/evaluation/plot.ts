@@ -12,6 +12,13 @@ export interface PlotSeries {
   readonly y: ArrayLike<number>;
   /** Of points: how many examples each stands for. */
   readonly weights?: ArrayLike<number>;
+  /** None is left out, however many there are. */
+  readonly isWhole?: boolean;
+}
+
+export interface PlotTick {
+  readonly at: number;
+  readonly text: string;
 }
 
 export interface PlotOptions {
@@ -25,11 +32,14 @@ export interface PlotOptions {
   readonly y: Range;
   /** Both axes are logarithms: ticks are written as powers of ten. */
   readonly powers?: boolean;
+  /** Where they are not at round numbers. */
+  readonly xTicks?: readonly PlotTick[];
+  readonly yTicks?: readonly PlotTick[];
   readonly series: readonly PlotSeries[];
 }
 
 /** The frame is a square. */
-const side = 172;
+export const side = 172;
 const left = 42;
 const bottom = 32;
 const top = 6;
@@ -42,18 +52,20 @@ const pointWidths = { least: 3, largest: 9 };
 /** More points than this say nothing more at this size. */
 const maxPoints = 600;
 
-export function plot({ title, summary, xLabel, yLabel, x, y, powers = false, series }: PlotOptions): TemplateResult {
-  const [ofX, ofY] = [wider(x), wider(y)];
+export function plot(options: PlotOptions): TemplateResult {
+  const { title, summary, xLabel, yLabel, powers = false, series } = options;
+  const [ofX, ofY] = [wider(options.x), wider(options.y)];
+  const { xTicks = ticksOf(ofX, powers), yTicks = ticksOf(ofY, powers) } = options;
   const toX = scale(ofX, left, left + side);
   const toY = scale(ofY, top + side, top);
   return html`<figure class="plot"><figcaption>${title}</figcaption>
     <svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${summary}>
       <rect class="frame" x=${left} y=${top} width=${side} height=${side}></rect>
-      ${ticksOf(ofX, powers).map(
+      ${xTicks.map(
         ({ at, text }) => svg`<path class="frame" d="M${toX(at)} ${top + side}v3"></path><text
         class="tick" x=${toX(at)} y=${top + side + 12} text-anchor="middle">${text}</text>`,
       )}
-      ${ticksOf(ofY, powers).map(
+      ${yTicks.map(
         ({ at, text }) => svg`<path class="frame" d="M${left} ${toY(at)}h-3"></path><text
         class="tick" x=${left - 5} y=${toY(at) + 3} text-anchor="end">${text}</text>`,
       )}
@@ -68,7 +80,7 @@ function wider([from, to]: Range): Range {
   return [from - more, to + more];
 }
 
-function ticksOf([from, to]: Range, powers: boolean): readonly { readonly at: number; readonly text: string }[] {
+function ticksOf([from, to]: Range, powers: boolean): readonly PlotTick[] {
   const { values, step } = roundTicks(from, to, ticks);
   return values.map((at) => ({ at, text: powers ? powerOfTen(at) : tickText(at, step) }));
 }
@@ -88,8 +100,8 @@ function weightedPoints(
   });
 }
 
-function seriesTemplate({ kind, x, y }: PlotSeries, toX: Scale, toY: Scale): TemplateResult | typeof nothing {
-  const every = Math.max(1, Math.ceil(x.length / maxPoints));
+function seriesTemplate({ kind, x, y, isWhole }: PlotSeries, toX: Scale, toY: Scale): TemplateResult | typeof nothing {
+  const every = isWhole ? 1 : Math.max(1, Math.ceil(x.length / maxPoints));
   let path = '';
   for (let i = 0; i < x.length; i += every) {
     const [px, py] = [toX(x[i] ?? 0).toFixed(1), toY(y[i] ?? 0).toFixed(1)];

@@ -24,6 +24,7 @@ export function toViewMessage(data: unknown): ToView | null {
       return Array.isArray(data['list']) ? (data as unknown as ToView) : null;
     case 'comparePage':
     case 'model':
+    case 'sweepPage':
       return isObject(data['page'] ?? data['model']) ? (data as unknown as ToView) : null;
     case 'triedRow':
       return Array.isArray(data['cells']) ? (data as unknown as ToView) : null;

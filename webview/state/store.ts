@@ -7,6 +7,7 @@ import type { Frame } from '../../src/protocol/frame.ts';
 import type { ModelPage, ToModelView } from '../../src/protocol/modelView.ts';
 import type { PredictionView, ToPredictionView } from '../../src/protocol/predictionView.ts';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
+import type { SweepPage, SweptMember, ToSweepView } from '../../src/protocol/sweep/sweepPage.ts';
 import type { ToView, ViewTurn } from '../../src/protocol/viewMessages.ts';
 import { chosenFor, clampCursor, type UiChange, type UiState } from './uiState.ts';
 
@@ -31,8 +32,12 @@ export interface ViewState {
   readonly triedRow: Extract<ToView, { type: 'triedRow' }> | null;
   /** Recorded runs side by side; of the page that is about them. */
   readonly comparison: ComparePage | null;
+  /** Many trainings at once, with the members that have ended; of the page that is about them. */
+  readonly sweep: { readonly page: SweepPage; readonly members: readonly SweptMember[] } | null;
   readonly ui: UiState;
 }
+
+type Beside = ToModelView | ToPredictionView | ToCompareView | ToSweepView | Extract<ToView, { type: 'columns' }>;
 
 /** Names a network: what is kept of it, and drawn from it, is kept under this name. */
 export function networkKey({ runId, build }: Pick<RunDescription, 'runId' | 'build'>): string {
@@ -43,7 +48,8 @@ export function networkKey({ runId, build }: Pick<RunDescription, 'runId' | 'bui
 export function blankView(ui: UiState): ViewState {
   return {
     ...{ connected: false, isCut: false, run: null, status: null, frame: null, comparable: [], compared: null },
-    ...{ columns: null, predictions: [], predictedRows: null, model: null, triedRow: null, comparison: null, ui },
+    ...{ columns: null, predictions: [], predictedRows: null, model: null, triedRow: null },
+    ...{ comparison: null, sweep: null, ui },
   };
 }
 
@@ -105,7 +111,6 @@ export class Store {
       case 'exportPicture':
       case 'alive':
       case 'answer':
-      case 'sweepPage':
         // For others: `page.ts`.
         break;
       default:
@@ -114,7 +119,7 @@ export class Store {
   }
 
   /** What is said of the table, of model files, and of tables that a network was applied to. */
-  #receiveBeside(message: ToModelView | ToPredictionView | ToCompareView | Extract<ToView, { type: 'columns' }>): void {
+  #receiveBeside(message: Beside): void {
     switch (message.type) {
       case 'columns':
         this.#set({ connected: true, columns: { rows: message.columns, problem: message.problem } });
@@ -128,6 +133,9 @@ export class Store {
       case 'comparePage':
         this.#set({ comparison: message.page });
         break;
+      case 'sweepPage':
+        this.#set({ sweep: { page: message.page, members: this.#membersWith(message) } });
+        break;
       case 'triedRow':
         this.#set({ triedRow: message });
         break;
@@ -140,6 +148,12 @@ export class Store {
       default:
         assertNever(message);
     }
+  }
+
+  /** The same list while none comes: what is drawn from it stays. */
+  #membersWith({ isFirst, members }: ToSweepView): readonly SweptMember[] {
+    const known = isFirst ? [] : (this.#state.sweep?.members ?? []);
+    return members.length === 0 && !isFirst ? known : [...known, ...members];
   }
 
   /** Looks otherwise, as the editor asked. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
+import { hyperparameters } from '../../../src/config/schema/hyperparameters.ts';
 import { root } from './root.ts';
 
 /** Bytes of a built page: what is read before the first picture. A test of the sum, so that growth is noticed when it happens. */
@@ -13,6 +14,11 @@ describe('the pages', () => {
 
     it(`${page}.js comes without the schema's library: its keys are data`, () => {
       assert.equal(/\$Zod\w+/.exec(text.toString('utf8'))?.[0], undefined);
+    });
+
+    it(`${page}.js knows every hyperparameter`, () => {
+      const missing = hyperparameters().filter(({ label }) => !text.includes(`title:${JSON.stringify(label)}`));
+      assert.deepEqual(missing, []);
     });
 
     it(`${page}.js has at most ${bytes} bytes`, () => {

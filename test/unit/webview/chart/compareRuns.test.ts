@@ -24,6 +24,7 @@ const state = {
   model: null,
   triedRow: null,
   comparison: null,
+  sweep: null,
   ui: { ...initialUi, compare: other.id },
 };
 const compared = { ...other, curve, differences: [] };

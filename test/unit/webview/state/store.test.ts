@@ -40,6 +40,32 @@ describe('webview/state/store', () => {
     assert.equal(store.state.status?.step, 812);
   });
 
+  it('receive(sweepPage) adds members to those that are known, and begins anew with the first', () => {
+    const store = new Store(initialUi);
+    const sent = (places: readonly number[], isFirst: boolean) =>
+      toViewMessage({ type: 'sweepPage', page: {}, members: places.map((place) => ({ place })), isFirst });
+    const receive = (...args: Parameters<typeof sent>): void => {
+      const message = sent(...args);
+      assert.ok(message);
+      store.receive(message);
+    };
+    const known = () => store.state.sweep?.members;
+    receive([0, 2], true);
+    receive([1], false);
+    assert.deepEqual(
+      known()?.map(({ place }) => place),
+      [0, 2, 1],
+    );
+    const before = known();
+    receive([], false);
+    assert.equal(known(), before);
+    receive([3], true);
+    assert.deepEqual(
+      known()?.map(({ place }) => place),
+      [3],
+    );
+  });
+
   it('receive(comparable) before the first run is known is kept', () => {
     const store = new Store(initialUi);
     const runs = [{ id: 'other', title: 'b.nnconfig' }];

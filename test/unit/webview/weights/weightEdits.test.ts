@@ -19,6 +19,7 @@ const state = {
   model: null,
   triedRow: null,
   comparison: null,
+  sweep: null,
   run,
   status: { ...status, undoableWeights: 1 },
   frame,

@@ -1,0 +1,42 @@
+/** What 10 %, half and 90 % of the members are below, as they train, and the user's own training as a line in it. */
+import { html, nothing } from 'lit';
+import { type BandFigure, bandFigures, type SweepPage } from '../../src/protocol/sweep/sweepPage.ts';
+import type { Series } from '../chart/curveChart.ts';
+import { axisNames, ChosenCurves, chosenPoints } from '../compare/chosenCurves.ts';
+import type { Rgb } from '../kit/color/oklab.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import { lineKey } from '../kit/plot/series.ts';
+import { localize } from '../kit/text/l10n.ts';
+import { Unchanged } from '../kit/unchanged.ts';
+import { figureName } from './memberColumns.ts';
+import { type SweepUi, sweepAxes } from './sweepUi.ts';
+
+const ownDash = [7, 3];
+
+export class BandCurves extends ChosenCurves<SweepUi['x'], BandFigure> {
+  readonly #drawn = new Unchanged();
+
+  show({ bands, own, varied }: SweepPage, ui: SweepUi, theme: Theme): void {
+    if (this.#drawn.is(bands, ui.x, ui.y, ui.logX, ui.logY, theme)) return;
+    const y = bands[ui.y] ? ui.y : 'cost';
+    const band = bands[y];
+    const ownColor = theme.lines[1] ?? theme.foreground;
+    const line = (label: string, values: Float64Array | null | undefined, color: Rgb, width: number): Series => ({
+      ...{ label, color, width, dash: [], faint: false },
+      points: band && values ? chosenPoints(band[ui.x], values, ui) : [],
+    });
+    const ownLabel = varied.length > 0 ? localize('as configured') : localize('seed {0}', String(own.seed));
+    const series = [
+      line(localize('10 % below'), band?.low, theme.train, 0),
+      line(localize('90 % below'), band?.high, theme.train, 0),
+      line(localize('median'), band?.middle, theme.train, 2),
+      ...(band?.own ? [{ ...line(ownLabel, band.own, ownColor, 1.5), dash: ownDash }] : []),
+    ];
+    const legend = html`<p class="legend"><span>${lineKey(theme.train, [])} ${localize('median')}</span><span
+      class="band-key">10–90 %</span>${band?.own ? html`<span>${lineKey(ownColor, ownDash)} ${ownLabel}</span>` : nothing}</p>`;
+    const figures = new Map(bandFigures.filter((id) => id === 'cost' || bands[id]).map((id) => [id, figureName(id)]));
+    const names = axisNames();
+    const axes = new Map(sweepAxes.map((x) => [x, names[x]]));
+    this.update({ ui: { ...ui, y }, axes, figures, series, isShare: false, legend, band: theme.train }, theme);
+  }
+}

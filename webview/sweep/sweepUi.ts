@@ -1,0 +1,21 @@
+/** What the page of a sweep keeps: what its chart and its plots show, and which members are listed in which order. */
+import type { BandFigure } from '../../src/protocol/sweep/sweepPage.ts';
+import type { CurveChoice } from '../compare/chosenCurves.ts';
+import type { SweptFigure } from './memberColumns.ts';
+
+export const sweepAxes = ['step', 'epoch'] as const;
+
+export interface SweepUi extends CurveChoice<(typeof sweepAxes)[number], BandFigure> {
+  /** Over the varied values; `null`: what the curves show. */
+  readonly figure: SweptFigure | null;
+  /** As typed. */
+  readonly filter: string;
+  /** A column's name; "" for the order of the plan. */
+  readonly sort: string;
+  readonly descending: boolean;
+}
+
+export const initialSweepUi: SweepUi = {
+  ...{ x: 'step', y: 'validationCost', logX: false, logY: false },
+  ...{ figure: null, filter: '', sort: '', descending: false },
+};
