@@ -89,7 +89,7 @@ export interface BackendSession {
 
   /**
    * A forward pass of any examples with the current parameters, apart from the current batch, in pieces of some milliseconds.
-   * @param A A[0] is X (n_x × m); A[1…L] are written
+   * @param A A[0] is X (n_x × m); A[1…L] are written, but for those without room: nobody wants them
    * @param Z Z[1…L] are written; a hidden Z[l] may be the same array as A[l] when nobody will look at it
    */
   forwardPieces(Z: readonly Float64Array[], A: readonly Float64Array[], m: number): Pieces;

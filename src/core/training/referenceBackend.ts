@@ -179,7 +179,10 @@ class ReferenceSession implements BackendSession {
   }
 
   forwardPieces(Z: readonly Float64Array[], A: readonly Float64Array[], m: number): Pieces {
-    return forwardPassPieces({ spec: this.#spec, parameters: this.parameters, buffers: { Z, A }, m });
+    const room = (matrix: Float64Array, l: number): Float64Array =>
+      matrix.length > 0 || l === 0 ? matrix : new Float64Array(unitsOf(this.#spec, l) * m);
+    const buffers = { Z: Z.map(room), A: A.map(room) };
+    return forwardPassPieces({ spec: this.#spec, parameters: this.parameters, buffers, m });
   }
 
   get #outputs(): number {

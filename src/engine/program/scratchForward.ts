@@ -22,7 +22,7 @@ export function* forwardInScratch(
       const [z, a] = [Z[index + 1], A[index + 1]];
       // Z before A: they may be the same array, and then only A counts.
       if (z && z !== a) space.read(spareZ, units, columns, z);
-      if (a) space.read(spareA, units, columns, a);
+      if (a && a.length > 0) space.read(spareA, units, columns, a);
     });
     yield;
   }

@@ -14,7 +14,7 @@ export async function* encodeLines(
   const encode = textEncoding(encoding);
   yield encode(byteOrderMark(encoding));
   for await (const text of lines) {
-    yield typeof text === 'string' ? encode(text) : text;
+    if (text.length > 0) yield typeof text === 'string' ? encode(text) : text;
     await yieldNow();
   }
 }

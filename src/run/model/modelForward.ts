@@ -6,11 +6,14 @@ import { chooseBackend } from '../../engine/runtime/chooseBackend.ts';
 import type { ModelFile } from '../../model/modelFile.ts';
 import { finished } from '../../core/network/pieces.ts';
 
+const nothing = new Float64Array(0);
+
 export class ModelForward {
   readonly #spec: ModelFile['spec'];
   readonly #session: BackendSession;
-  /** Memory for the layers, taken again by the next pass: A[1…L], then Z[L]. */
-  readonly #buffers: Float64Array[] = [];
+  /** Memory for the last layer, taken again by the next pass. */
+  #Z = nothing;
+  #A = nothing;
 
   /** @param isShort few rows of a small network: making the fast kernels would take longer than the readable ones do */
   constructor({ spec, config, origin, parameters }: ModelFile, isShort = false) {
@@ -27,18 +30,13 @@ export class ModelForward {
   /** Z^[L] and A^[L] of inputs n_x × m, good until the next pass. */
   outputs(X: Float64Array, m: number): { readonly Z: Float64Array; readonly A: Float64Array } {
     const { layers } = this.#spec;
-    const A = [X, ...layers.map(({ units }, index) => this.#buffer(index, units * m))];
-    // Of hidden layers nobody looks at Z.
-    const Z = [...A.slice(0, -1), this.#buffer(layers.length, layers.at(-1)!.units * m)];
-    finished(this.#session.forwardPieces(Z, A, m));
-    return { Z: Z.at(-1)!, A: A.at(-1)! };
-  }
-
-  #buffer(index: number, length: number): Float64Array {
-    const there = this.#buffers[index];
-    const buffer = there && there.length >= length ? there : new Float64Array(length);
-    this.#buffers[index] = buffer;
-    return buffer.subarray(0, length);
+    const outputs = layers.at(-1)!.units * m;
+    if (this.#Z.length < outputs) [this.#Z, this.#A] = [new Float64Array(outputs), new Float64Array(outputs)];
+    const [Z, A] = [this.#Z.subarray(0, outputs), this.#A.subarray(0, outputs)];
+    // Hidden layers nobody looks at.
+    const hidden = layers.slice(1).map(() => nothing);
+    finished(this.#session.forwardPieces([nothing, ...hidden, Z], [X, ...hidden, A], m));
+    return { Z, A };
   }
 
   dispose(): void {

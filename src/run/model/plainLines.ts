@@ -27,6 +27,11 @@ export class PlainLines {
     this.#back = targets.map(({ steps }) => undoing(steps));
   }
 
+  /** Bytes written since the last time. */
+  get length(): number {
+    return this.#end;
+  }
+
   /** What was written since the last time: good until the next line is written, for copies of all lines take long. */
   take(): Uint8Array {
     const lines = this.#bytes.subarray(0, this.#end);

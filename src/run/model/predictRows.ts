@@ -27,11 +27,14 @@ export interface Predicted {
 
 /** Rows of one forward pass, at most: the memory that layers need stays small. */
 const maxRows = 2048;
+/** Bytes of lines that are worth being written. */
+const pieceBytes = 1 << 19;
+const nothing = new Uint8Array(0);
 
 /**
  * @param into what came of it is written there
  * @returns pieces of text, the first with the names of the columns; of a plain writer they are UTF-8 already, each good until the next is
- * asked for
+ * asked for, and empty ones until there is enough to write
  */
 export async function* predictRows(
   { model, source }: Pick<TableRequest, 'model' | 'source'>,
@@ -47,6 +50,7 @@ export async function* predictRows(
     const reading = { layout, readAs, log: null, withRanges: writer.needsRanges };
     for await (const block of blocks ? keptBlocks(blocks, survey, source) : rowBlocks(source, options, reading))
       for (let from = 0; from < block.rows; from += pass.chunk) yield pass.lines(block, from);
+    yield pass.rest();
   } finally {
     pass.dispose();
   }
@@ -132,7 +136,13 @@ class RowPass {
       if (this.#plain) this.#plainLine(this.#plain, A, answers, part, i);
       else text += this.#line(A, answers, part, i);
     }
-    return this.#plain ? this.#plain.take() : text;
+    if (!this.#plain) return text;
+    return this.#plain.length < pieceBytes ? nothing : this.#plain.take();
+  }
+
+  /** What was kept back of them. */
+  rest(): Uint8Array {
+    return this.#plain?.take() ?? nothing;
   }
 
   #plainLine(plain: PlainLines, A: Float64Array, answers: BlockAnswers | null, part: Part, i: number): void {

@@ -60,7 +60,9 @@ describe('run/model/checkRows', () => {
       signal: { aborted: false },
       writerOf: () => plainWriter,
       take: async (lines) => {
-        for await (const line of lines) assert.ok(line.length > 0);
+        let length = 0;
+        for await (const piece of lines) length += piece.length;
+        assert.ok(length > 0);
       },
       digest: async () => ({ sha256: '' }),
       now: () => 0,
