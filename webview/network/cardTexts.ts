@@ -11,6 +11,7 @@ import { rowOf, section } from '../state/numbers.ts';
 import { formatKnown } from '../kit/text/number.ts';
 import { activationName, exampleText, unitSymbol } from '../kit/text/symbol.ts';
 import { matrix } from '../../src/equations/symbols.ts';
+import { choiceOf, switched } from './editStrip.ts';
 import { inlineExpression } from '../kit/text/equationMarkup.ts';
 import type { EdgeHit } from './edges.ts';
 import { flagOf } from '../state/unitFlags.ts';
@@ -36,8 +37,13 @@ export function unitCardText(run: RunDescription, frame: Frame | null, layer: nu
   const A = section(frame, `A:${layer}`);
   const mean = formatKnown(A ? meanOf(rowOf(A, row)) : undefined);
   if (layer === 0) {
+    const choice = choiceOf(run, unit);
     return html`<b>${inputName(run, 0, unit)}</b>
-      <small>${localize('input {0} of {1}, as the network sees it: mean {2}', unit + 1, run.inputs.length, mean)}</small>`;
+      <small>${localize('input {0} of {1}, as the network sees it: mean {2}', unit + 1, run.inputs.length, mean)}</small>${
+        choice && switched(run.inputChoices ?? [], choice)
+          ? html`<small>${localize('Click it twice to switch it off.')}</small>`
+          : nothing
+      }`;
   }
   const b = section(frame, `b:${layer}`)?.values[row];
   return html`<b>${inputName(run, layer, unit)}</b> ${activationName(run, layer)}, ${localize('layer {0}', layer)}

@@ -1,6 +1,8 @@
 /** Above the drawing of the network: more and fewer layers and units, and the inputs that are switched on and off. All edit the text. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { isAllowedSetting } from '../../src/config/schema/settingRules.ts';
+import type { FromView } from '../../src/protocol/viewMessages.ts';
+import type { Box } from '../kit/box.ts';
 import type { InputChoice, RunDescription } from '../../src/protocol/run.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import { place } from '../kit/place.ts';
@@ -11,13 +13,16 @@ import type { NetworkLayout } from './layout.ts';
 /** Pixels between two columns below which their buttons have no room. */
 const minPitch = 62;
 
+/** Half of what the switches of the fit take beside each other. */
+const halfChoice = 66;
+
 export function editStrip(run: RunDescription, layout: NetworkLayout, post: ViewContext['post']): TemplateResult {
   const { columns, listed } = layout;
   const pitch = (columns[1]?.center ?? 0) - (columns[0]?.center ?? 0);
   const hidden = run.layers.length - 1;
   const hasRoom = !listed && pitch >= minPitch;
   return html`${columns.map(({ layer, center }) => {
-    if (layer === 0) return run.inputChoices ? inputs(run.inputChoices, post) : nothing;
+    if (layer === 0) return run.inputChoices ? inputs(run.inputChoices, layout, post) : nothing;
     if (layer > hidden)
       return stepper(
         center,
@@ -49,7 +54,7 @@ export function fitChoice(
   const y = Math.max(18, box.y - 40);
   const toggle = (isOn: boolean, label: string, to: Partial<FitChoice>): TemplateResult => html`<button class="switch"
     aria-pressed=${isOn ? 'true' : 'false'} @click=${() => change(to)}>${label}</button>`;
-  return html`<div class="fit-choice" ${place({ x: box.x + box.width / 2, y })}>${
+  return html`<div class="fit-choice" ${place({ x: Math.min(box.x + box.width / 2, layout.width - halfChoice), y })}>${
     run.task === 'regression' ? nothing : toggle(hard, localize('hard'), { hard: !hard })
   }${run.plane?.validation ? toggle(validation, localize('validation'), { validation: !validation }) : nothing}</div>`;
 }
@@ -68,14 +73,49 @@ function stepper(
     ${button(value - 1, '−', less)}${button(value + 1, '+', more)}</div>`;
 }
 
-/** A list that opens over the drawing. */
-function inputs(choices: readonly InputChoice[], post: ViewContext['post']): TemplateResult {
-  const on = choices.filter(({ isOn }) => isOn).length;
+/** All of them in a list that opens over the drawing, and those that are off as far as there is room below the inputs. */
+function inputs(choices: readonly InputChoice[], layout: NetworkLayout, post: ViewContext['post']): TemplateResult {
   return html`<details class="input-choice"><summary>${localize('inputs')}</summary>
     <div role="group" aria-label=${localize('Inputs of the network')}>
-    ${choices.map(({ name, isDerived, isOn }) => {
-      const change = isDerived ? { derived: !isOn } : { role: isOn ? ('out' as const) : ('input' as const) };
-      return html`<button class="switch" aria-pressed=${isOn ? 'true' : 'false'} ?disabled=${isOn && on === 1}
-        @click=${() => post({ type: 'column', name, change })}>${name}</button>`;
-    })}</div></details>`;
+    ${choices.map((choice) => {
+      const change = switched(choices, choice);
+      return html`<button class="switch" aria-pressed=${choice.isOn ? 'true' : 'false'} ?disabled=${!change}
+        @click=${() => change && post(change)}>${choice.name}</button>`;
+    })}</div></details>${placesBelow(layout).map((at, index) => {
+      const choice = choices.filter(({ isOn }) => !isOn)[index];
+      const change = choice && switched(choices, choice);
+      const title = localize('Switch this input on');
+      return change
+        ? html`<button class="switch input-off" title="${title}: ${choice.name}" aria-label="${title}: ${choice.name}" ${place(at)}
+          @click=${() => post(change)}>${choice.name}</button>`
+        : nothing;
+    })}`;
+}
+
+/** Pixels from one input that is off to the next. */
+const offPitch = 21;
+/** Names begin where those of the inputs do. */
+const besideEdge = 6;
+
+/** Between the last input and the shapes. */
+export function placesBelow({ columns, shapesY, listed, leftGutter }: NetworkLayout): readonly Box[] {
+  const last = columns[0]?.units.at(-1);
+  if (!last || listed) return [];
+  const from = last.y + last.height + 10;
+  const width = last.width + leftGutter - besideEdge;
+  return Array.from({ length: Math.max(0, Math.floor((shapesY - 6 - from) / offPitch)) }, (_, index) => ({
+    ...{ x: last.x - leftGutter + besideEdge, y: from + index * offPitch, width, height: offPitch - 3 },
+  }));
+}
+
+/** The message that switches an input on or off; `null` where it is the only one that is on. */
+export function switched(choices: readonly InputChoice[], { name, isDerived, isOn }: InputChoice): FromView | null {
+  if (isOn && choices.filter((other) => other.isOn).length === 1) return null;
+  return { type: 'column', name, change: isDerived ? { derived: !isOn } : { role: isOn ? 'out' : 'input' } };
+}
+
+/** What of the choices an input of the network is made of. */
+export function choiceOf({ inputs: all, inputChoices }: RunDescription, unit: number): InputChoice | null {
+  const input = all[unit];
+  return inputChoices?.find(({ name }) => name === input?.column || name === input?.name) ?? null;
 }

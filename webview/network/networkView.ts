@@ -21,7 +21,7 @@ import { layoutNetwork, type LayoutInput, type NetworkLayout, nameWidths } from 
 import { PinnedEdge } from './pinnedEdge.ts';
 import { section, valueRange } from '../state/numbers.ts';
 import { ViewSetting } from '../state/viewSetting.ts';
-import { editStrip, fitChoice } from './editStrip.ts';
+import { choiceOf, editStrip, fitChoice, switched } from './editStrip.ts';
 import { neighbour, type UnitAddress } from './neighbour.ts';
 import { outputNames, overlay, type UnitNames } from './overlay.ts';
 import { maxShape } from './shapes.ts';
@@ -147,10 +147,15 @@ export class NetworkView {
     this.#overlay.querySelector<HTMLElement>(`[data-unit="${next.layer}:${next.unit}"]`)?.focus();
   }
 
-  /** A click on an example that lies over the output unit means the example. */
+  /** A click on an example that lies over the output unit means the example; one on the chosen input switches it off. */
   #select(event: Event, unit: UnitAddress): void {
     const pointed = event instanceof MouseEvent && event.detail > 0 && this.#exampleUnder(event) >= 0;
-    if (!pointed || unit.layer !== this.#state?.run?.layers.length) this.#move(unit);
+    const { run, ui } = this.#state ?? {};
+    if (pointed && unit.layer === run?.layers.length) return;
+    const choice = run && unit.layer === 0 && ui?.layer === 0 && ui.unit === unit.unit && choiceOf(run, unit.unit);
+    const change = choice && switched(run.inputChoices ?? [], choice);
+    if (change) this.#post(change);
+    else this.#move(unit);
   }
 
   /** An example, an edge, or a place where nothing is: that closes the edge's card. */
