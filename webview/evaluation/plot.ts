@@ -12,7 +12,7 @@ export interface PlotSeries {
   readonly y: ArrayLike<number>;
   /** Of points: how many examples each stands for. */
   readonly weights?: ArrayLike<number>;
-  /** None is left out, however many there are. */
+  /** However many there are, only those are left out that lie on others. */
   readonly isWhole?: boolean;
 }
 
@@ -102,9 +102,14 @@ function weightedPoints(
 
 function seriesTemplate({ kind, x, y, isWhole }: PlotSeries, toX: Scale, toY: Scale): TemplateResult | typeof nothing {
   const every = isWhole ? 1 : Math.max(1, Math.ceil(x.length / maxPoints));
+  const taken = new Set<number>();
   let path = '';
   for (let i = 0; i < x.length; i += every) {
-    const [px, py] = [toX(x[i] ?? 0).toFixed(1), toY(y[i] ?? 0).toFixed(1)];
+    const [atX, atY] = [toX(x[i] ?? 0), toY(y[i] ?? 0)];
+    const spot = Math.round(2 * atX) * 4 * height + Math.round(2 * atY);
+    if (isWhole && taken.has(spot)) continue;
+    taken.add(spot);
+    const [px, py] = [atX.toFixed(1), atY.toFixed(1)];
     if (kind === 'points') path += `M${px} ${py}h0`;
     else if (path === '') path = `M${px} ${py}`;
     else path += kind === 'steps' ? `H${px}V${py}` : `L${px} ${py}`;

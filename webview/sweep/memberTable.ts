@@ -8,9 +8,8 @@ import { formatCount } from '../kit/text/number.ts';
 import { Unchanged } from '../kit/unchanged.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import { moveAlongRows, rowHeight } from '../table/rowsTable.ts';
-import { type MemberColumn, memberColumns, sortedMembers } from './memberColumns.ts';
+import { type MemberColumn, memberColumns, shortPath, sortedMembers } from './memberColumns.ts';
 import { type MemberFilter, memberFilter } from './memberFilter.ts';
-import { shortPath } from './memberColumns.ts';
 import type { SweepUi } from './sweepUi.ts';
 
 /** Rows drawn beyond what is seen, above and below. */
@@ -25,6 +24,8 @@ export class MemberTable {
   readonly #head = document.createElement('div');
   readonly #scroller = document.createElement('div');
   readonly #found = new Unchanged();
+  /** Seed and values of the members that are trained as the configuration says; "" where all are. */
+  #own = '';
   #columns: readonly MemberColumn[] = [];
   #filter: MemberFilter = memberFilter('', []);
   #shown: readonly SweptMember[] = [];
@@ -48,13 +49,14 @@ export class MemberTable {
       const column = this.#columns.find(({ id }) => id === sort);
       this.#shown = sortedMembers(members.filter(this.#filter.holds), column, descending);
     }
+    this.#own = page.seeds > 1 || page.varied.length > 0 ? JSON.stringify([page.own.seed, page.own.values]) : '';
     this.#scroller.setAttribute('aria-label', localize('Trainings'));
     this.#scroller.style.height = `${(Math.min(page.all, most) + 1) * rowHeight + 4}px`;
-    render(this.#headOf(members, filter), this.#head);
+    render(this.#headOf(page, members, filter), this.#head);
     render(this.#table(ui), this.#scroller);
   }
 
-  #headOf(members: readonly SweptMember[], filter: string): TemplateResult {
+  #headOf(page: SweepPage, members: readonly SweptMember[], filter: string): TemplateResult {
     const ids = this.#columns.map(({ id }) => shortPath(id)).join(', ');
     const { problem } = this.#filter;
     const count = localize('{0} of {1} trainings', formatCount(this.#shown.length), formatCount(members.length));
@@ -67,7 +69,8 @@ export class MemberTable {
       aria-invalid=${problem === '' ? 'false' : 'true'} title=${localize(
         'Conditions such as cost<0.1, and words that occur; all of them hold. Names: {0}',
         ids,
-      )} @input=${typed}></label><span role="status" class=${problem === '' ? 'quiet' : 'problem'}>${problem || count}</span></div>`;
+      )} @input=${typed}></label><span role=${page.state === 'training' ? nothing : 'status'}
+      class=${problem === '' ? 'quiet' : 'problem'}>${problem || count}</span></div>`;
   }
 
   #table(ui: SweepUi): TemplateResult {
@@ -82,7 +85,7 @@ export class MemberTable {
       <tbody>${spacer(from)}${repeat(
         rows,
         ({ place }) => place,
-        (member, index) => this.#row(member, from + index, index === 0),
+        (member, index) => this.#row(member, from + index, from + index === Math.min(first, total - 1)),
       )}${spacer(total - from - rows.length)}</tbody></table>`;
   }
 
@@ -102,7 +105,9 @@ export class MemberTable {
   #row(member: SweptMember, index: number, isStop: boolean): TemplateResult {
     const { place } = member;
     const name = formatCount(place + 1);
-    return html`<tr data-line=${place} aria-rowindex=${index + 2} ${styles({ height: `${rowHeight}px` })}><th scope="row"><button
+    const isOwn = JSON.stringify([member.seed, member.values]) === this.#own;
+    return html`<tr class=${isOwn ? 'own' : ''} title=${isOwn ? localize('as configured') : nothing} data-line=${place}
+      aria-rowindex=${index + 2} ${styles({ height: `${rowHeight}px` })}><th scope="row"><button
       class="link" tabindex=${isStop ? 0 : -1} title=${localize('Open as a Run')} aria-label=${localize('Open as a Run: {0}', name)}
       @click=${() => this.#context.post({ type: 'openMember', place })}>${name} <span class="codicon codicon-link-external"
       aria-hidden="true"></span></button></th>${this.#columns.map(

@@ -5,6 +5,7 @@ import { axisCost, axisPercent } from '../chart/axisText.ts';
 import { valueText } from '../compare/differenceSection.ts';
 import { type PlotTick, side } from '../evaluation/plot.ts';
 import { roundTicks } from '../kit/plot/ticks.ts';
+import { powerOfTen } from '../kit/text/number.ts';
 import { shortNames } from '../kit/text/shortNames.ts';
 import type { SweptFigure } from './memberColumns.ts';
 
@@ -72,10 +73,11 @@ export function scatterOf(members: readonly SweptMember[], index: number, figure
 
 /** The varied values as they were planned, each with the figures of its members. */
 function foundAt(members: readonly SweptMember[], index: number, figure: SweptFigure): Found[] {
-  const found = new Map<string, Found & { first: number }>();
+  const found = new Map<unknown, Found & { first: number }>();
   for (const { values, figures, place } of members) {
-    const key = JSON.stringify(values[index]);
-    const known = found.get(key) ?? { value: values[index], figures: [], first: place };
+    const value = values[index];
+    const key = typeof value === 'object' ? JSON.stringify(value) : value;
+    const known = found.get(key) ?? { value, figures: [], first: place };
     const number = figures[figure];
     if (number !== null && Number.isFinite(number)) known.figures.push(number);
     known.first = Math.min(known.first, place);
@@ -86,10 +88,12 @@ function foundAt(members: readonly SweptMember[], index: number, figure: SweptFi
 
 function extent(values: readonly number[]): readonly [number, number] {
   if (values.length === 0) return [0, 1];
-  return values.reduce(
-    ([low, high], value): readonly [number, number] => [Math.min(low, value), Math.max(high, value)],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as const,
-  );
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high];
 }
 
 function spansDecade(values: readonly number[]): boolean {
@@ -124,18 +128,24 @@ function yTicksOf(values: readonly number[], isLogarithmic: boolean, figure: Swe
     return { yTicks: shares.map((at) => ({ at, text: axisPercent(at, step) })) };
   }
   const [low, high] = [Math.log10(from), Math.log10(to)];
-  const digits = digitsOf(high - low);
-  const powers = Array.from({ length: Math.ceil(high) - Math.floor(low) + 1 }, (_, i) => 10 ** (Math.floor(low) + i));
-  const named = powers.flatMap((power) => digits.map((digit) => digit * power));
+  const [first, last] = [Math.floor(low), Math.ceil(high)];
+  const stride = Math.ceil((last - first) / 6);
+  const named = Array.from({ length: last - first + 1 }, (_, i) => i + first)
+    .filter((exponent) => exponent % stride === 0)
+    .flatMap((exponent) => digitsOf(low, high).map((digit) => ({ digit, value: digit * 10 ** exponent, exponent })));
+  const text = ({ digit, value, exponent }: (typeof named)[number]): string => {
+    if (isShare) return axisPercent(value);
+    return digit === 1 && (exponent < -3 || exponent > 4) ? powerOfTen(exponent) : axisCost(value);
+  };
   return {
     yTicks: named
-      .map((value) => ({ at: Math.log10(value), text: isShare ? axisPercent(value) : axisCost(value) }))
+      .map((tick) => ({ at: Math.log10(tick.value), text: text(tick) }))
       .filter(({ at }) => at >= low - 0.05 && at <= high + 0.05),
   };
 }
 
-/** Of ticks in a decade, of an axis that is so many long. */
-function digitsOf(decades: number): readonly number[] {
-  if (decades > 2.5) return [1];
-  return decades > 1.5 ? [1, 3] : [1, 2, 5];
+/** Of the ticks in a decade; there is no room for more than powers where they are short or small. */
+function digitsOf(low: number, high: number): readonly number[] {
+  if (high - low > 2.5 || low < -3 || high > 5) return [1];
+  return high - low > 1.5 ? [1, 3] : [1, 2, 5];
 }
