@@ -12,9 +12,10 @@ import { reproduceRun } from './verbs/runs/reproduce.ts';
 import { resumeRun } from './verbs/runs/resume.ts';
 import { showRun } from './verbs/runs/show.ts';
 import { shapes } from './verbs/shapes.ts';
+import { stability } from './verbs/stability.ts';
 import { sweep } from './verbs/sweep.ts';
 import { train } from './verbs/train.ts';
 
 const runs = [listRuns, showRun, compareRuns, reproduceRun, resumeRun, branchRun, deleteRuns];
 
-export const verbs = [train, sweep, ...runs, predict, exportNetwork, shapes, check, gradcheck, describe];
+export const verbs = [train, sweep, ...runs, predict, exportNetwork, shapes, check, gradcheck, stability, describe];

@@ -3,7 +3,7 @@ import { localize, msg } from '../../config/wording/localize.ts';
 import { usageError } from '../terminal/failure.ts';
 import { isLanguage, languages } from '../terminal/language.ts';
 import { listOption, singleOption, switchOption } from './option.ts';
-import type { Operand } from './verb.ts';
+import type { Operand, Option } from './verb.ts';
 
 /** Of every verb. The language is looked for before anything else is understood: here it is only checked. */
 export const commonOptions = {
@@ -28,6 +28,18 @@ export const setOption = listOption({
   takes: 'PATH=VALUE',
   help: msg('a value of the configuration, e.g. training.learningRate=0.1 or network.layers.0.units=20; repeatable'),
 });
+
+/** A step of a training; `null` unless told. */
+export function stepOption(help: string): Option<number | null> {
+  return singleOption({ name: 'step', takes: 'K', help }, stepOf);
+}
+
+function stepOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const step = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(step)) return step;
+  throw usageError(localize('--step takes a whole number from 0 on; "{0}" is none.', text));
+}
 
 /** Of every verb that builds a network. */
 export const networkOptions = {

@@ -1,7 +1,15 @@
 /** `gradcheck FILE`: backpropagation against central differences of the cost, at the initial weights. */
 import { localize, msg } from '../../config/wording/localize.ts';
 import { type EngineCheck, engineCheck } from '../../core/analysis/engineCheck.ts';
-import { type GradientCheck, gradientCheckSteps, gradientTolerance } from '../../core/analysis/gradientCheck.ts';
+import {
+  type CheckedParameter,
+  type GradientCheck,
+  gradientCheckSteps,
+  gradientTolerance,
+} from '../../core/analysis/gradientCheck.ts';
+import { relativeError as relativeErrorOf } from '../../core/analysis/gradientSweep.ts';
+import type { NetworkSpec } from '../../core/network/network.ts';
+import { parameterAt, parameterCode } from '../../core/network/parameterName.ts';
 import { type NetworkValues, networkOperands, networkOptions } from '../command/options.ts';
 import { type ExitCode, verb } from '../command/verb.ts';
 import { yieldNow, interruptedCode, onInterrupt } from '../terminal/interruption.ts';
@@ -10,7 +18,7 @@ import { inSlices } from '../../run/inSlices.ts';
 import { buildRun, loadSetup } from '../input/setup.ts';
 import { Progress } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { counted } from '../terminal/text.ts';
+import { counted, numberText } from '../terminal/text.ts';
 
 /** Between two looks at the signals. */
 const milliseconds = 40;
@@ -20,7 +28,18 @@ export const gradcheck = verb({
   operands: networkOperands,
   options: networkOptions,
   help: msg('backpropagation against finite differences'),
-  json: ['relativeError', 'engineError', 'rounding', 'parameters', 'compared', 'kinks', 'epsilon', 'm', 'passed'],
+  json: [
+    'relativeError',
+    'engineError',
+    'rounding',
+    'parameters',
+    'compared',
+    'kinks',
+    'epsilon',
+    'm',
+    'passed',
+    'each',
+  ],
   run: checkGradients,
 });
 
@@ -29,7 +48,10 @@ async function checkGradients(options: NetworkValues, terminal: Terminal): Promi
   const setup = await loadSetup(options, terminal);
   const { l2 } = setup.config.training;
   const { spec, trainer, dataset } = buildRun(setup);
-  const steps = gradientCheckSteps(spec, trainer.parameters, dataset.train, l2);
+  const each: ParameterReport[] = [];
+  const steps = gradientCheckSteps(spec, trainer.parameters, dataset.train, l2, {
+    each: (checked) => each.push(parameterReport(spec, checked)),
+  });
   const result = await checked(steps, new Progress(terminal));
   if (!result) {
     terminal.err(`${localize('Interrupted: the gradient check has no result yet.')}\n`);
@@ -41,8 +63,8 @@ async function checkGradients(options: NetworkValues, terminal: Terminal): Promi
   const passed = result.passed && engine.passed;
   const m = dataset.train.m;
   if (options.json)
-    terminal.json({ relativeError, engineError, rounding, parameters, compared, kinks, epsilon, m, passed });
-  else terminal.out(resultText(result, engine, m));
+    terminal.json({ relativeError, engineError, rounding, parameters, compared, kinks, epsilon, m, passed, each });
+  else terminal.out(`${resultText(result, engine, m)}${worstText(each)}`);
   const tell = (sentence: string) => terminal.err(`${locatedMessage(options.file, sentence)}\n`);
   if (!result.passed)
     tell(
@@ -57,6 +79,25 @@ async function checkGradients(options: NetworkValues, terminal: Terminal): Promi
       ),
     );
   return passed ? 0 : 1;
+}
+
+/** One parameter as the panel's page has it, with the ε that served it; `null` where a kink lies within every ±ε. */
+function parameterReport(spec: NetworkSpec, { position, analytic, numeric, epsilon }: CheckedParameter) {
+  const address = parameterAt(spec, position);
+  const error = numeric === null ? null : relativeErrorOf(analytic, numeric);
+  return { parameter: address ? parameterCode(address) : '', analytic, numeric, relativeError: error, epsilon };
+}
+
+type ParameterReport = ReturnType<typeof parameterReport>;
+
+/** The parameter whose derivatives are furthest apart. */
+function worstText(each: readonly ParameterReport[]): string {
+  const [first, ...others] = each.filter(({ relativeError }) => relativeError !== null);
+  if (!first) return '';
+  const size = ({ relativeError }: ParameterReport): number => relativeError ?? 0;
+  const { parameter, analytic, numeric, relativeError } = others.reduce((a, b) => (size(b) > size(a) ? b : a), first);
+  const numbers = [analytic, numeric, relativeError].map((value) => numberText(value)) as [string, string, string];
+  return `${localize('furthest apart: {0}, {1} by backpropagation, {2} by difference, relative error {3}', parameter, ...numbers)}\n`;
 }
 
 function resultText(check: GradientCheck, engine: EngineCheck, m: number): string {

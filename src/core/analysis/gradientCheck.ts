@@ -45,6 +45,17 @@ export interface GradientCheckOptions {
   readonly gradients?: Parameters | undefined;
   /** At most so many parameters, evenly spaced over all of them. */
   readonly maxParameters?: number | undefined;
+  /** Hears of each parameter as it is compared. */
+  readonly each?: ((checked: CheckedParameter) => void) | undefined;
+}
+
+export interface CheckedParameter {
+  /** In the parameters' layout. */
+  readonly position: number;
+  readonly analytic: number;
+  /** `null` where a kink lies within every ±ε. */
+  readonly numeric: number | null;
+  readonly epsilon: number | null;
 }
 
 /**
@@ -57,7 +68,7 @@ export function* gradientCheckSteps(
   parameters: Parameters,
   examples: ExampleSet,
   l2: number,
-  { gradients, maxParameters = Number.POSITIVE_INFINITY }: GradientCheckOptions = {},
+  { gradients, maxParameters = Number.POSITIVE_INFINITY, each }: GradientCheckOptions = {},
 ): Generator<number, GradientCheck> {
   const g = (gradients ?? gradientsOf(spec, parameters, examples, l2)).values;
   const probe = new CostProbe(spec, parameters, examples, l2);
@@ -77,6 +88,7 @@ export function* gradientCheckSteps(
       uncertainty[i] = found.uncertainty;
       served.set(found.epsilon, served.get(found.epsilon)! + 1);
     }
+    each?.({ position, analytic: g[position]!, numeric: found?.value ?? null, epsilon: found?.epsilon ?? null });
     yield (i + 1) / count;
   }
   const [epsilon] = [...served].reduce((most, one) => (one[1] > most[1] ? one : most));

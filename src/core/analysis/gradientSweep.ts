@@ -47,7 +47,8 @@ export function* gradientSweepSteps(
   return { analytic, numeric, relative, errors };
 }
 
-function relativeError(g: number, numeric: number): number {
+/** |g − ĝ| / (|g| + |ĝ|), 0 where both are 0. */
+export function relativeError(g: number, numeric: number): number {
   const scale = Math.abs(g) + Math.abs(numeric);
   return scale === 0 ? 0 : Math.abs(g - numeric) / scale;
 }

@@ -50,3 +50,16 @@ export function parameterPosition(spec: NetworkSpec, { layer, unit, input }: Par
   }
   return null;
 }
+
+/** What lies there in the block W¹ b¹ W² b² …; `null` behind its end. */
+export function parameterAt(spec: NetworkSpec, position: number): ParameterAddress | null {
+  let offset = position;
+  for (const { layer, W, parameters } of layerShapes(spec)) {
+    const [units, inputs] = W;
+    const unit = Math.floor(offset / inputs);
+    if (offset < units * inputs) return { layer, unit, input: offset % inputs };
+    if (offset < parameters) return { layer, unit: offset - units * inputs, input: null };
+    offset -= parameters;
+  }
+  return null;
+}

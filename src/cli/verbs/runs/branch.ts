@@ -2,8 +2,8 @@
 import { localize, msg } from '../../../config/wording/localize.ts';
 import { checkpointBefore, trainToStep } from '../../../run/record/pastStep.ts';
 import type { BuiltRun } from '../../../run/setup/buildTrainer.ts';
-import { listOption, singleOption } from '../../command/option.ts';
-import { setOption } from '../../command/options.ts';
+import { listOption } from '../../command/option.ts';
+import { setOption, stepOption } from '../../command/options.ts';
 import { type ExitCode, type ValuesOf, verb } from '../../command/verb.ts';
 import { type BranchedRun, branchedRun, branchWish } from '../../records/branchedRun.ts';
 import type { Setup } from '../../input/setup.ts';
@@ -11,7 +11,7 @@ import { findRun } from '../../records/findRun.ts';
 import { type RecordPlace, rebuildRun, requireTable, restoreTo, sliceOf } from '../../records/rebuildRun.ts';
 import { beginRecord, recordsIn } from '../../records/recording.ts';
 import { trainFields } from '../../../run/model/trainReport.ts';
-import { badInput, usageError } from '../../terminal/failure.ts';
+import { badInput } from '../../terminal/failure.ts';
 import { inTurns } from '../../terminal/inTurns.ts';
 import { type Interruption, interruptedCode, onInterrupt } from '../../terminal/interruption.ts';
 import { Progress } from '../../terminal/progress.ts';
@@ -23,10 +23,7 @@ import { dataOption, folderOf, runOperand, runsOptions } from './runOptions.ts';
 const { dir, ...common } = runsOptions;
 const options = {
   dir,
-  step: singleOption(
-    { name: 'step', takes: 'K', help: msg('the step that it goes on from; its last one unless told') },
-    stepOf,
-  ),
+  step: stepOption(msg('the step that it goes on from; its last one unless told')),
   set: setOption,
   weights: listOption({
     name: 'weight',
@@ -47,13 +44,6 @@ export const branchRun = verb({
   json: [...trainFields, 'run', 'parent', 'parentStep'],
   run: branch,
 });
-
-function stepOf(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const step = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(step)) return step;
-  throw usageError(localize('--step takes a whole number from 0 on; "{0}" is none.', text));
-}
 
 async function branch(values: Values, terminal: Terminal): Promise<ExitCode> {
   const folder = folderOf(values.dir);
