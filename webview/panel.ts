@@ -172,7 +172,7 @@ startPage((page) => {
   const role = document.body.dataset['view'];
   if (role === 'compare' || role === 'sweep') {
     const view = new (role === 'sweep' ? SweepView : CompareView)(contextOf(page));
-    return (root) => view.draw(root, page.store.state, page.theme);
+    return (root, now) => view.draw(root, page.store.state, page.theme, now);
   }
   if (role === 'model') {
     const view = new ModelView(page);

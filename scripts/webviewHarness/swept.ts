@@ -86,5 +86,7 @@ function bandOf(members: readonly SweepMember[], of: (member: SweepMember) => nu
   const sorted = Array.from(step, (_, place) => Float64Array.from(curves, (curve) => curve[place] ?? 0).sort());
   const [low, middle, high] = [0.1, 0.5, 0.9].map((q) => Float64Array.from(sorted, (column) => quantile(column, q)));
   const epoch = step.map((at) => (at * epochs) / last);
-  return low && middle && high ? { step, epoch, low, middle, high, own: curves[0] ?? null } : null;
+  return low && middle && high
+    ? { step, epoch, low, middle, high, own: members[0]?.fold === null ? (curves[0] ?? null) : null }
+    : null;
 }

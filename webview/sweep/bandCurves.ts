@@ -1,6 +1,6 @@
 /** What 10 %, half and 90 % of the members are below, as they train, and the user's own training as a line in it. */
 import { html, nothing } from 'lit';
-import { type BandFigure, bandFigures, type SweepPage } from '../../src/protocol/sweep/sweepPage.ts';
+import { type BandFigure, bandFigures, type SweepPage, type SweptMember } from '../../src/protocol/sweep/sweepPage.ts';
 import type { Series } from '../chart/curveChart.ts';
 import { axisNames, ChosenCurves, chosenPoints } from '../compare/chosenCurves.ts';
 import type { Rgb } from '../kit/color/oklab.ts';
@@ -8,6 +8,7 @@ import type { Theme } from '../kit/color/theme.ts';
 import { lineKey } from '../kit/plot/series.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { Unchanged } from '../kit/unchanged.ts';
+import { bandPlaces } from './bandPlaces.ts';
 import { figureName } from './memberColumns.ts';
 import { type SweepUi, sweepAxes } from './sweepUi.ts';
 
@@ -16,14 +17,15 @@ const ownDash = [7, 3];
 export class BandCurves extends ChosenCurves<SweepUi['x'], BandFigure> {
   readonly #drawn = new Unchanged();
 
-  show({ bands, own, varied }: SweepPage, ui: SweepUi, theme: Theme): void {
-    if (this.#drawn.is(bands, ui.x, ui.y, ui.logX, ui.logY, theme)) return;
+  show({ bands, own, varied }: SweepPage, members: readonly SweptMember[], ui: SweepUi, theme: Theme): void {
+    if (this.#drawn.is(bands, members, ui.x, ui.y, ui.logX, ui.logY, theme)) return;
     const y = bands[ui.y] ? ui.y : 'cost';
     const band = bands[y];
+    const places = band ? bandPlaces(band, members) : 0;
     const ownColor = theme.lines[1] ?? theme.foreground;
     const line = (label: string, values: Float64Array | null | undefined, color: Rgb, width: number): Series => ({
       ...{ label, color, width, dash: [], faint: false },
-      points: band && values ? chosenPoints(band[ui.x], values, ui) : [],
+      points: band && values ? chosenPoints(band[ui.x].subarray(0, places), values, ui) : [],
     });
     const ownLabel = varied.length > 0 ? localize('as configured') : localize('seed {0}', String(own.seed));
     const series = [

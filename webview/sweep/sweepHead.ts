@@ -22,7 +22,9 @@ const states: Readonly<Record<SweepState, readonly [word: string, likeness: stri
 const commands: Readonly<Partial<Record<SweepState, readonly SweepCommand[]>>> = {
   training: ['pause', 'cancel'],
   paused: ['resume', 'cancel'],
-  interrupted: ['resume', 'cancel'],
+  cancelled: ['resume'],
+  interrupted: ['resume'],
+  failed: ['resume'],
 };
 const commandNames: Readonly<Record<SweepCommand, string>> = {
   pause: msg('Pause'),
