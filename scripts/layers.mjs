@@ -127,7 +127,7 @@ const all = [
       'models',
       'views',
       'parts',
-      ['commands', 'language', 'history'],
+      ['commands', 'language', 'history', 'sweeps'],
     ],
   },
   {
@@ -135,7 +135,7 @@ const all = [
     is: 'the command line',
     imports: [...training, 'session', 'platform'],
     ...{ platform: ['node'], packages: true, loops: false },
-    folders: ['terminal', 'command', 'input', 'training', 'report', 'output', 'records', 'sweep', 'verbs'],
+    folders: ['terminal', 'command', 'input', 'training', 'report', 'output', 'records', 'verbs'],
   },
   {
     folder: 'webview',

@@ -15,6 +15,7 @@ import { runCommands } from './history/commands.ts';
 import { offerInterrupted } from './history/offer.ts';
 import { RunsTree } from './history/runsTree.ts';
 import type { Host } from './parts/host.ts';
+import { sweepCommands } from './sweeps/commands.ts';
 import { registerLanguage } from './language/register.ts';
 import { PredictionFeed } from './models/predictionFeed.ts';
 import { startOf } from './models/startOf.ts';
@@ -45,6 +46,7 @@ import { Panels, type PanelsOptions } from './views/panels.ts';
 import { SideView } from './views/sideView.ts';
 import { saveFromView } from './views/saveFromView.ts';
 import { StatusBar } from './views/statusBar.ts';
+import { SweepPanels } from './views/sweepPanels.ts';
 import type { ViewHandler, ViewRequest } from './views/viewConnection.ts';
 import { TrainingWorkers } from './workers/trainingWorkers.ts';
 import { WorkerProcesses } from './workers/workerProcesses.ts';
@@ -96,6 +98,7 @@ export class Services extends Owner implements Host, ViewHandler {
   readonly summaries: Summaries;
   readonly panels: Panels;
   readonly comparisons: ComparePanels;
+  readonly sweeps: SweepPanels;
   readonly models: ModelEditors;
 
   constructor(context: vscode.ExtensionContext) {
@@ -129,9 +132,12 @@ export class Services extends Owner implements Host, ViewHandler {
     const { extension, predictions, recorded } = this;
     this.panels = this.register(new Panels(this.#panelOptions(context.workspaceState)));
     this.models = this.register(new ModelEditors({ extension, handler: this, predictions, spawn: thread }));
+    this.sweeps = this.register(
+      new SweepPanels({ extension, handler: this, places: this.records.places, spawn: thread }),
+    );
     this.comparisons = this.register(new ComparePanels({ extension, handler: this, recorded, spawn: thread }));
     this.#registerViews();
-    this.register(registerCommands(this, { ...commandTable, ...runCommands, ...compareCommands }));
+    this.register(registerCommands(this, { ...commandTable, ...runCommands, ...compareCommands, ...sweepCommands }));
     this.#goOn();
   }
 

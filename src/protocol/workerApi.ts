@@ -13,6 +13,8 @@ import type { Redone, RunHistory } from './history.ts';
 import type { TrainingSettings } from '../core/training/settings.ts';
 import type { Mark, RunDescription, RunId, RunStatus } from './run.ts';
 import type { RecordReport, RecordRequest, ReproduceReport, ReproduceRequest } from './recordApi.ts';
+import type { SweepApi } from './sweep/sweepApi.ts';
+import type { ToSweepView } from './sweep/sweepPage.ts';
 import type { ReadOptions, TableSource } from './tableSource.ts';
 
 export interface GradientCheckReport {
@@ -25,7 +27,7 @@ export interface GradientCheckReport {
   readonly passed: boolean;
 }
 
-export interface WorkerApi extends ModelApi {
+export interface WorkerApi extends ModelApi, SweepApi {
   /** Reads and types the table. It is kept under the name of its reading, if it has one, until another is read or the worker ends. */
   describe(request: { source: TableSource; options: ReadOptions }): Promise<TableSummary>;
   /** The table that is kept under that name, in memory that threads share; `null` when there is none. Waits while it is being read. */
@@ -135,7 +137,9 @@ export type FromWorker =
   | { readonly type: 'record'; readonly build: number; readonly report: RecordReport | null }
   /** Writing the record failed; the training goes on. */
   | { readonly type: 'recordFailed'; readonly reason: string }
-  | { readonly type: 'frame'; readonly frame: Frame };
+  | { readonly type: 'frame'; readonly frame: Frame }
+  /** What the page of the sweep that goes on in this worker is to be told. */
+  | { readonly type: 'sweep'; readonly message: ToSweepView };
 
 export type WorkerStatus = Omit<RunStatus, 'pending' | 'marks' | 'progress' | 'notice' | 'message'> & {
   /** What is being done or went wrong; `null` when the state says it all. */

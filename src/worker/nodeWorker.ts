@@ -12,6 +12,7 @@ import { giveWay, giveWayAsThread } from './nodePriority.ts';
 import { nodeThreads } from '../platform/node/nodeThreads.ts';
 import { useWideVectors } from '../platform/node/nodeWideMode.ts';
 import { recordThread, servesRecords } from '../platform/node/records/recordThread.ts';
+import { servesSweep, setWorkerProgram } from '../platform/node/sweep/pool.ts';
 import { WorkerService } from './workerService.ts';
 import { Mailbox } from './mailbox.ts';
 
@@ -22,6 +23,7 @@ const maxYoungGenerationSizeMb = 16;
 const ownProcess = 'ownProcess';
 
 function serveThread(port: MessagePort, giveWayHere: () => void): void {
+  setWorkerProgram(__filename);
   const mailbox = new Mailbox(port, (message) => service.receive(message));
   const service = new WorkerService({
     giveWay: giveWayHere,
@@ -61,8 +63,8 @@ function passOn(send: (message: FromWorkerProcess, sent?: () => void) => void): 
   thread.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))));
 }
 
-// The same program is what a thread that writes records runs.
-if (!servesRecords()) serve();
+// The same program is what a thread that writes records runs, and one that trains members of a sweep.
+if (!servesRecords() && !servesSweep()) serve();
 
 function serve(): void {
   if (parentPort && workerData === ownProcess) serveOwnProcess(parentPort);

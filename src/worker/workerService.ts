@@ -34,6 +34,7 @@ import { QuestionQueue } from './questionQueue.ts';
 import { reproduceRun } from './reproduceRequest.ts';
 import { readPast } from './recordedPast.ts';
 import { openRecording, RecordingTurns } from './recordingTurns.ts';
+import { SweepRequests } from './sweepRequests.ts';
 import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
 
 /** Milliseconds that an answer works at a stretch, and that it rests then while a training runs. */
@@ -48,6 +49,7 @@ export class WorkerService {
   readonly #tables: Tables;
   readonly #questions: QuestionQueue;
   readonly #models: ModelRequests;
+  readonly #sweeps: SweepRequests;
   #runner: Runner | null = null;
   readonly #recording = new RecordingTurns();
   #material: Pick<QueryContext, 'spec' | 'dataset' | 'table' | 'shown'> | null = null;
@@ -56,6 +58,7 @@ export class WorkerService {
     this.#platform = platform;
     this.#questions = new QuestionQueue((callback) => platform.defer(callback));
     this.#models = new ModelRequests(platform);
+    this.#sweeps = new SweepRequests(platform);
     this.#tables = new Tables(() => platform.now());
     this.#server = new RequestServer(this.#handlers(), (message) => platform.post(message), toWireError);
   }
@@ -79,6 +82,7 @@ export class WorkerService {
   #handlers(): Handlers {
     return {
       ...this.#models.handlers(),
+      ...this.#sweeps.handlers(),
       describe: async ({ source, options }, context) => summarize(await this.#tables.read(source, options, context)),
       share: ({ reading }, context) => this.#tables.share(reading, context),
       analyze: (request, context) => this.#analyze(request, context),

@@ -18,9 +18,13 @@ export interface Host {
 /** May be called once a page: VS Code hands its API out only once. */
 export function connectHost(): Host {
   const api = acquireVsCodeApi();
+  // What the page is about: the host finds it again by that after a reload.
+  const { subject } = document.body.dataset;
+  const kept = (state: unknown): unknown => (subject === undefined ? state : Object.assign({}, state, { subject }));
+  if (subject !== undefined) api.setState(kept(api.getState()));
   return {
     post: (message) => api.postMessage(message),
     readUi: () => api.getState(),
-    writeUi: (state) => api.setState(state),
+    writeUi: (state) => api.setState(kept(state)),
   };
 }

@@ -3,7 +3,8 @@ import { localize } from '../../config/wording/localize.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { ConfigError } from '../../config/text/errors.ts';
 import { parseSet, type Setting } from '../../config/text/setOption.ts';
-import { isAtOrAbove, withSetting } from '../../config/sweep/withSetting.ts';
+import { isAtOrAbove } from '../../config/sweep/changedConfig.ts';
+import { withSetting } from '../../config/sweep/withSetting.ts';
 import type { NetworkValues } from '../command/options.ts';
 import { usageError } from '../terminal/failure.ts';
 

@@ -2,7 +2,9 @@
 import { availableParallelism } from 'node:os';
 import { requestOf, variationsOf } from '../../config/sweep/sweepKey.ts';
 import { planSweep, SweepError, type SweepGroup, type Variation } from '../../config/sweep/sweepPlan.ts';
+import { parseVariations } from '../../config/sweep/variationText.ts';
 import { parseUntil, type Until, untilFigures } from '../../config/sweep/until.ts';
+import { withSetting } from '../../config/sweep/withSetting.ts';
 import { localize, msg } from '../../config/wording/localize.ts';
 import { trainGroups } from '../../platform/node/sweep/pool.ts';
 import type { SweepSummary } from '../../protocol/sweep/sweepPage.ts';
@@ -15,7 +17,6 @@ import { type ExitCode, type ValuesOf, verb } from '../command/verb.ts';
 import { loadSetup, planSetup, type Setup } from '../input/setup.ts';
 import { cutSubject } from '../input/overrides.ts';
 import { dataNotes } from '../report/dataNotes.ts';
-import { parseVariations } from '../sweep/variations.ts';
 import { toFailure, usageError } from '../terminal/failure.ts';
 import { interruptedCode, onInterrupt } from '../terminal/interruption.ts';
 import { Progress } from '../terminal/progress.ts';
@@ -45,7 +46,7 @@ const vary: Option<readonly Variation[]> = {
         'PATH=FROM:TO:STEP; repeatable: every combination is trained',
     ),
   }),
-  read: parseVariations,
+  read: (given) => asUsage(() => parseVariations(given)),
 };
 
 const options = {
@@ -149,12 +150,16 @@ function requestedSweep({ vary, random, seeds, folds, until }: Values, { sweep =
 }
 
 function planned({ config }: Setup, request: Parameters<typeof planSweep>[1]): readonly SweepGroup[] {
+  return asUsage(() => planSweep(config, request, withSetting));
+}
+
+/** @throws CliFailure (wrong use) of what a sweep cannot be */
+function asUsage<Result>(make: () => Result): Result {
   try {
-    return planSweep(config, request);
+    return make();
   } catch (error) {
     if (!(error instanceof SweepError)) throw error;
-    const { option, message } = error;
-    throw usageError(message, option === '' ? undefined : cutSubject(option));
+    throw usageError(error.message, error.option === '' ? undefined : cutSubject(error.option));
   }
 }
 

@@ -3,8 +3,9 @@ import { RandomState } from '../../core/network/random.ts';
 import type { Fold } from '../../data/dataset/split.ts';
 import type { NetworkConfig } from '../schema/schema.ts';
 import { ConfigError } from '../text/errors.ts';
+import type { Setting } from '../text/setOption.ts';
 import type { Path } from '../text/tree.ts';
-import { isAtOrAbove, withSetting } from './withSetting.ts';
+import { isAtOrAbove } from './changedConfig.ts';
 import { localize } from '../wording/localize.ts';
 
 /** One path with the values that it takes in turn. */
@@ -82,15 +83,18 @@ export function memberCount({ variations, random = null, seeds, folds }: Omit<Sw
   throw new SweepError(localize('This is {0} trainings; at most {1} are done at once.', count, maxMembers));
 }
 
+/** A configuration with another value at one key. @throws ConfigError where that does not fit */
+export type Change = (config: NetworkConfig, setting: Setting) => NetworkConfig;
+
 /** Groups in the order of the grid, the last path the fastest; then folds, then seeds. @throws SweepError */
-export function planSweep(base: NetworkConfig, request: SweepRequest): readonly SweepGroup[] {
+export function planSweep(base: NetworkConfig, request: SweepRequest, change: Change): readonly SweepGroup[] {
   const { variations, seeds, folds, workers } = request;
   const count = memberCount(request);
   const length = Math.max(1, Math.min(maxSeeds, Math.floor(count / (groupsPerWorker * workers))));
   const groups: SweepGroup[] = [];
   let first = 0;
   for (const values of combinations(base, request)) {
-    const config = values.reduce<NetworkConfig>((before, value, i) => varied(before, variations[i], value), base);
+    const config = values.reduce<NetworkConfig>((before, value, i) => varied(before, variations[i], value, change), base);
     checkStart(config, base, request);
     const set = Object.fromEntries(values.map((value, i) => [variations[i]?.path ?? '', value]));
     const own = config.network.initialization.seed;
@@ -136,11 +140,16 @@ function drawn(count: number, wanted: number, seed: number): number[] {
   return [...chosen].sort((a, b) => a - b);
 }
 
-function varied(config: NetworkConfig, variation: Variation | undefined, value: unknown): NetworkConfig {
+function varied(
+  config: NetworkConfig,
+  variation: Variation | undefined,
+  value: unknown,
+  change: Change,
+): NetworkConfig {
   if (!variation) return config;
   const { path, keys } = variation;
   try {
-    return withSetting(config, { path: keys, value });
+    return change(config, { path: keys, value });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     throw new SweepError(error.message, `--set ${path}=${typeof value === 'string' ? value : JSON.stringify(value)}`);

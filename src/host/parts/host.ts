@@ -11,6 +11,7 @@ import type { Summaries } from '../workers/summaries.ts';
 import type { ComparePanels } from '../views/comparePanels.ts';
 import type { ModelEditors } from '../views/modelEditors.ts';
 import type { Panels } from '../views/panels.ts';
+import type { SweepPanels } from '../views/sweepPanels.ts';
 import type { WorkerThreads } from '../workers/workerThreads.ts';
 
 export interface Host {
@@ -29,6 +30,7 @@ export interface Host {
   readonly liveText: LiveText;
   readonly panels: Panels;
   readonly comparisons: ComparePanels;
+  readonly sweeps: SweepPanels;
   readonly models: ModelEditors;
   readonly summaries: Summaries;
   readonly workers: WorkerThreads;

@@ -21,7 +21,14 @@ export function resourceRoots(extension: vscode.Uri): vscode.Uri[] {
   return [folderOf(extension)];
 }
 
-export function pageOf(webview: vscode.Webview, extension: vscode.Uri, view: ViewName, title: string): string {
+/** @param subject what the page is to be found by after a reload; the page keeps it */
+export function pageOf(
+  webview: vscode.Webview,
+  extension: vscode.Uri,
+  view: ViewName,
+  title: string,
+  subject?: string,
+): string {
   const nonce = randomBytes(16).toString('base64url');
   const text = (file: string) => readFileSync(vscode.Uri.joinPath(folderOf(extension), file).fsPath, 'utf8');
   const font = webview.asWebviewUri(vscode.Uri.joinPath(folderOf(extension), 'codicon.ttf')).toString();
@@ -44,7 +51,7 @@ export function pageOf(webview: vscode.Webview, extension: vscode.Uri, view: Vie
   <title>${escaped(title)}</title>
   <style nonce="${nonce}">${withFont(withoutMap(text(`${files[view]}.css`)), font)}</style>
 </head>
-<body data-view="${view}">
+<body data-view="${view}"${subject === undefined ? '' : ` data-subject="${escaped(subject)}"`}>
   <div id="app"></div>
   <script nonce="${nonce}">${withoutMap(text(`${files[view]}.js`))}</script>
 </body>

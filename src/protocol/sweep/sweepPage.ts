@@ -23,7 +23,10 @@ export interface SweptMember {
   readonly figures: SweptFigures;
 }
 
-/** Of a figure over the members that have ended: columns of equal length, one entry a place of the curve. NaN where none has a number. */
+/**
+ * Of a figure over the members that have ended: columns of equal length, one entry a place of the curve. NaN where none has a number.
+ * A member that has ended keeps its last one; one that diverged has none from then on. Steps are those of the configuration's own batches.
+ */
 export interface CurveBand {
   readonly step: Float64Array;
   readonly epoch: Float64Array;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseVariation, parseVariations } from '../../../../src/cli/sweep/variations.ts';
+import { parseVariation, parseVariations } from '../../../../src/config/sweep/variationText.ts';
 import { networkConfigSchema } from '../../../../src/config/schema/schema.ts';
+import { withSetting } from '../../../../src/config/sweep/withSetting.ts';
 import { planSweep } from '../../../../src/config/sweep/sweepPlan.ts';
 import { dividedTable, inFolder, runCli, runJson, spawnCli } from '../runCli.ts';
 
@@ -194,7 +195,7 @@ describe('parseVariation(text)', () => {
   it('makes groups so short that every worker has several', () => {
     const base = networkConfigSchema.parse({ data: { file: 'a.csv', target: 'y' } });
     const lengths = (seeds: number, workers: number) =>
-      planSweep(base, { variations: parseVariations([]), seeds, folds: null, workers }).map((one) => one.seeds.length);
+      planSweep(base, { variations: parseVariations([]), seeds, folds: null, workers }, withSetting).map((one) => one.seeds.length);
     assert.deepEqual(lengths(12, 2), new Array(12).fill(1));
     assert.deepEqual(lengths(17, 2), [...new Array(8).fill(2), 1]);
     assert.deepEqual(lengths(200, 2), new Array(20).fill(10));
@@ -203,7 +204,7 @@ describe('parseVariation(text)', () => {
   it('spans the grid, the last path the fastest', () => {
     const base = networkConfigSchema.parse({ data: { file: 'a.csv', target: 'y' } });
     const variations = ['training.epochs=1,2', 'training.l2=0,1'].map(parseVariation);
-    const groups = planSweep(base, { variations, seeds: null, folds: 2, workers: 1 });
+    const groups = planSweep(base, { variations, seeds: null, folds: 2, workers: 1 }, withSetting);
     const shown = groups.map(({ set, fold }) => `${Object.values(set).join(' ')} ${fold?.index}`);
     assert.deepEqual(shown, ['1 0 0', '1 0 1', '1 1 0', '1 1 1', '2 0 0', '2 0 1', '2 1 0', '2 1 1']);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { completionAt } from '../../../../src/config/language/completion.ts';
 import { hoverAt } from '../../../../src/config/language/hover.ts';
 import { variationsOf } from '../../../../src/config/sweep/sweepKey.ts';
+import { withSetting } from '../../../../src/config/sweep/withSetting.ts';
 import { memberCount, planSweep } from '../../../../src/config/sweep/sweepPlan.ts';
 import { networkConfigSchema } from '../../../../src/config/schema/schema.ts';
 import { configDocument } from '../../../../src/config/text/configDocument.ts';
@@ -46,7 +47,7 @@ describe('the key "sweep"', () => {
   });
 });
 
-describe('planSweep(base, request)', () => {
+describe('planSweep(base, request, withSetting)', () => {
   const variations = variationsOf({
     vary: { 'training.epochs': { from: 1, to: 50, step: 1 }, 'training.l2': [0, 0.1, 1] },
   });
@@ -56,9 +57,9 @@ describe('planSweep(base, request)', () => {
     const drawnBy = (seed: number) => {
       const { initialization } = base.network;
       const config = { ...base, network: { ...base.network, initialization: { ...initialization, seed } } };
-      return planSweep(config, { ...request, random: 20 }).map(({ set }) => Object.values(set).join(' '));
+      return planSweep(config, { ...request, random: 20 }, withSetting).map(({ set }) => Object.values(set).join(' '));
     };
-    const all = planSweep(base, request).map(({ set }) => Object.values(set).join(' '));
+    const all = planSweep(base, request, withSetting).map(({ set }) => Object.values(set).join(' '));
     assert.equal(all.length, 150);
     const drawn = drawnBy(1);
     assert.equal(new Set(drawn).size, 20);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { networkConfigSchema } from '../../../../../src/config/schema/schema.ts';
 import type { SweepMember } from '../../../../../src/run/sweep/member.ts';
+import { withSetting } from '../../../../../src/config/sweep/withSetting.ts';
 import { planSweep } from '../../../../../src/config/sweep/sweepPlan.ts';
 import { setWorkerProgram, trainGroups } from '../../../../../src/platform/node/sweep/pool.ts';
 import { inFolder } from '../../../cli/runCli.ts';
@@ -17,7 +18,7 @@ function trainWith(onGroup: string, enough = Number.POSITIVE_INFINITY): Promise<
     ${ready}`;
   return inFolder({ 'worker.cjs': program }, async (folder) => {
     const config = networkConfigSchema.parse({ data: { file: 'a.csv', target: 'y' } });
-    const groups = planSweep(config, { variations: [], seeds: 6, folds: null, workers: 2 });
+    const groups = planSweep(config, { variations: [], seeds: 6, folds: null, workers: 2 }, withSetting);
     const found: [number, SweepMember][] = [];
     setWorkerProgram(join(folder, 'worker.cjs'));
     const task = { dataPath: 'a.csv', startPath: null, until: null };

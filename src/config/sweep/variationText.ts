@@ -1,16 +1,15 @@
-/** `--vary PATH=V,V,…` and `--vary PATH=FROM:TO:STEP`. */
-import { fixedKey, rangeValues, type Variation, varyingBefore } from '../../config/sweep/sweepPlan.ts';
-import { parseSet } from '../../config/text/setOption.ts';
-import { localize } from '../../config/wording/localize.ts';
-import { usageError } from '../terminal/failure.ts';
+/** What is varied, as it is typed: `PATH=V,V,…` or `PATH=FROM:TO:STEP`. */
+import { parseSet } from '../text/setOption.ts';
+import { localize } from '../wording/localize.ts';
+import { fixedKey, rangeValues, SweepError, type Variation, varyingBefore } from './sweepPlan.ts';
 
-/** @throws CliFailure of the first --vary that does not fit, by itself or with those before it */
+/** @throws SweepError of the first that does not fit, by itself or with those before it */
 export function parseVariations(given: readonly string[]): readonly Variation[] {
   const variations = given.map(parseVariation);
   for (const [i, { path }] of variations.entries()) {
     const before = varyingBefore(variations, i);
     if (before)
-      throw usageError(
+      throw new SweepError(
         localize('Its values would take the place of those of --vary {0}. Name each path once.', before.path),
         `--vary ${path}`,
       );
@@ -18,18 +17,18 @@ export function parseVariations(given: readonly string[]): readonly Variation[] 
   return variations;
 }
 
-/** `PATH=V,V,…`, each value as `--set` takes it (those with commas in JSON), or `PATH=FROM:TO:STEP`. @throws CliFailure */
+/** Each value as `--set` takes it, those with commas in JSON. @throws SweepError */
 export function parseVariation(text: string): Variation {
   const equals = text.indexOf('=');
   if (equals < 1)
-    throw usageError(localize('--vary takes PATH=V,V,… or PATH=FROM:TO:STEP; found {0}.', JSON.stringify(text)));
+    throw new SweepError(localize('--vary takes PATH=V,V,… or PATH=FROM:TO:STEP; found {0}.', JSON.stringify(text)));
   const path = text.slice(0, equals).trim();
   const values = text.slice(equals + 1);
   const settings = (rangeOf(values) ?? splitValues(values)).map((value) => assignedSetting(`${path}=${value.trim()}`));
   const keys = settings[0]?.path ?? [];
   const fixed = fixedKey(keys);
   if (fixed)
-    throw usageError(
+    throw new SweepError(
       localize(
         'All trainings of a sweep read the same files: "{0}" is not varied. Name the keys beside it one by one.',
         fixed,
@@ -48,7 +47,7 @@ function rangeOf(text: string): readonly string[] | null {
   const [from = 0, to = 0, step = 0] = numbers.map(Number);
   const values = rangeValues(from, to, step);
   if (values) return values.map(String);
-  throw usageError(
+  throw new SweepError(
     localize('The range {0} has no values: FROM:TO:STEP goes from FROM to TO in steps of STEP.', text.trim()),
   );
 }
@@ -76,6 +75,6 @@ function assignedSetting(assignment: string): ReturnType<typeof parseSet> {
   try {
     return parseSet(assignment);
   } catch (error) {
-    throw usageError(error instanceof Error ? error.message : String(error), `--vary ${assignment}`);
+    throw new SweepError(error instanceof Error ? error.message : String(error), `--vary ${assignment}`);
   }
 }
