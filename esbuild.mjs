@@ -56,7 +56,12 @@ function builds() {
       outdir: 'dist',
       plugins: [vscodeNamespace, schemaData],
     },
-    { ...forNode, entryPoints: { worker: 'src/worker/nodeWorker.ts' }, outdir: 'dist' },
+    {
+      ...forNode,
+      entryPoints: { worker: 'src/worker/nodeWorker.ts' },
+      outdir: 'dist',
+      plugins: [schemaData],
+    },
     {
       ...forNode,
       entryPoints: { cli: 'src/cli/main.ts' },

@@ -46,22 +46,28 @@ export function readTableConfig(root: Node | undefined): TableConfig | null {
   const written = (node?.type === 'object' ? nodeValue(node) : {}) as Record<string, unknown>;
   const { file, delimiter, quote, decimal, header, headerRows, skipLines, comment, encoding, missingWords, spellings } =
     dataSchema.shape;
-  const result = z
-    .object({
-      file,
-      delimiter: z.catch(delimiter, undefined),
-      quote: z.catch(quote, undefined),
-      decimal: z.catch(decimal, undefined),
-      header: z.catch(header, undefined),
-      headerRows: z.catch(headerRows, undefined),
-      skipLines: z.catch(skipLines, undefined),
-      comment: z.catch(comment, undefined),
-      encoding: z.catch(encoding, undefined),
-      missingWords: z.catch(missingWords, undefined),
-      spellings: z.catch(spellings, 'merge'),
-    })
-    .safeParse(written);
-  return result.success ? { ...result.data, types: typesIn(written['types']) } : null;
+  const read = z.safeParse(file, written['file']);
+  if (!read.success) return null;
+  return {
+    file: read.data,
+    delimiter: orNothing(delimiter, written['delimiter']),
+    quote: orNothing(quote, written['quote']),
+    decimal: orNothing(decimal, written['decimal']),
+    header: orNothing(header, written['header']),
+    headerRows: orNothing(headerRows, written['headerRows']),
+    skipLines: orNothing(skipLines, written['skipLines']),
+    comment: orNothing(comment, written['comment']),
+    encoding: orNothing(encoding, written['encoding']),
+    missingWords: orNothing(missingWords, written['missingWords']),
+    spellings: orNothing(spellings, written['spellings']) ?? 'merge',
+    types: typesIn(written['types']),
+  };
+}
+
+/** As zod's `catch`, which would bring the whole of its tools along. */
+function orNothing<S extends z.core.$ZodType>(schema: S, value: unknown): z.output<S> | undefined {
+  const result = z.safeParse(schema, value);
+  return result.success ? result.data : undefined;
 }
 
 /** Entries that are types already. */

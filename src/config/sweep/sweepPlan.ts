@@ -94,7 +94,10 @@ export function planSweep(base: NetworkConfig, request: SweepRequest, change: Ch
   const groups: SweepGroup[] = [];
   let first = 0;
   for (const values of combinations(base, request)) {
-    const config = values.reduce<NetworkConfig>((before, value, i) => varied(before, variations[i], value, change), base);
+    const config = values.reduce<NetworkConfig>(
+      (before, value, i) => varied(before, variations[i], value, change),
+      base,
+    );
     checkStart(config, base, request);
     const set = Object.fromEntries(values.map((value, i) => [variations[i]?.path ?? '', value]));
     const own = config.network.initialization.seed;

@@ -54,6 +54,10 @@ export class SweepFeed extends Owner {
     return this.#page;
   }
 
+  get place(): SweepPlace | null {
+    return this.#options.place;
+  }
+
   get members(): readonly SweptMember[] {
     return [...this.#members.values()];
   }

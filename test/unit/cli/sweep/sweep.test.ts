@@ -195,7 +195,9 @@ describe('parseVariation(text)', () => {
   it('makes groups so short that every worker has several', () => {
     const base = networkConfigSchema.parse({ data: { file: 'a.csv', target: 'y' } });
     const lengths = (seeds: number, workers: number) =>
-      planSweep(base, { variations: parseVariations([]), seeds, folds: null, workers }, withSetting).map((one) => one.seeds.length);
+      planSweep(base, { variations: parseVariations([]), seeds, folds: null, workers }, withSetting).map(
+        (one) => one.seeds.length,
+      );
     assert.deepEqual(lengths(12, 2), new Array(12).fill(1));
     assert.deepEqual(lengths(17, 2), [...new Array(8).fill(2), 1]);
     assert.deepEqual(lengths(200, 2), new Array(20).fill(10));
