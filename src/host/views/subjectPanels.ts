@@ -1,4 +1,4 @@
-/** Panels of one kind beside those of runs: one a subject, revealed rather than opened twice, and brought back after a reload of the window. */
+/** Panels of one kind beside those of runs: one a subject, not opened twice, and brought back after a reload of the window. */
 import * as vscode from 'vscode';
 import { Owner } from '../base/owner.ts';
 import { pageOf, resourceRoots, type ViewName } from './html.ts';

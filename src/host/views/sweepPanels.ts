@@ -11,7 +11,6 @@ import { configAt } from '../files/configDocuments.ts';
 import { folderOf, nameOf, savedUri } from '../files/configKey.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
 import { startOf } from '../models/startOf.ts';
-import { UserError } from '../parts/host.ts';
 import { type RecordPlaces, recordingChoice } from '../records/places.ts';
 import { showInformation } from '../base/shown.ts';
 import { askOnce } from '../workers/askOnce.ts';
@@ -86,7 +85,7 @@ async function filesOf({ uri, config }: SweepWork): Promise<{ data: string; star
   const start = await startOf(home, config);
   if (data.scheme === 'file' && !isUnsaved && start?.kind !== 'bytes')
     return { data: data.fsPath, start: start?.path ?? null };
-  throw new UserError(localize('Many trainings read the table from the disk: save {0} first.', nameOf(data)));
+  throw new Error(localize('Many trainings read the table from the disk: save {0} first.', nameOf(data)));
 }
 
 /** In a document that is not saved, beside the configuration. */
