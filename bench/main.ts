@@ -10,6 +10,7 @@ import { benchCsv } from './csv.ts';
 import { benchDefaults } from './defaults.ts';
 import { benchElementary } from './elementary.ts';
 import { benchEngine } from './engine.ts';
+import { benchFast } from './fast.ts';
 import { benchHost } from './host.ts';
 import { benchImages } from './images.ts';
 import { benchMemory } from './memory.ts';
@@ -46,6 +47,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   ...Object.fromEntries(workloads.map((workload) => [workload.name, () => benchWorkload(workload, options)])),
   user: () => benchUser(options),
   wide: () => benchWide(options),
+  fast: () => benchFast(options),
   csv: benchCsv,
   predict: benchPredict,
   images: benchImages,

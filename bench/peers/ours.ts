@@ -1,15 +1,19 @@
-/** `node ours.mjs FOLDER WORKLOAD PRECISION THREADS [wide]` (0 threads: as the product chooses): trains in the engine, batch after batch in the order of the examples. */
+/**
+ * `node ours.mjs FOLDER WORKLOAD PRECISION THREADS [wide | fused]` (0 threads: as the product chooses): trains in the engine, batch after
+ * batch in the order of the examples.
+ */
 import { defaultSettings } from '../../src/core/training/settings.ts';
 import type { BackendSession, Backend, Precision } from '../../src/core/training/backend.ts';
 import { nodeThreads } from '../../src/platform/node/nodeThreads.ts';
 import { readWorkload } from './files.ts';
-import { ourKernels, ourWideKernels } from './ourKernels.ts';
+import { ourFusedKernels, ourKernels, ourWideKernels } from './ourKernels.ts';
 import { serve, type Trainee } from './serve.ts';
 import { examplesOf, specOf, type Workload, type WorkloadData } from './workloads.ts';
 
-const [folder = '', name = '', precision = 'float64', threads = '1', width] = process.argv.slice(2);
+const [folder = '', name = '', precision = 'float64', threads = '1', kind = ''] = process.argv.slice(2);
 const { workload, data } = readWorkload(folder, name);
-const own = (width === 'wide' ? ourWideKernels : ourKernels)[precision as Precision];
+const kinds: Readonly<Record<string, typeof ourKernels>> = { wide: ourWideKernels, fused: ourFusedKernels };
+const own = (kinds[kind] ?? ourKernels)[precision as Precision];
 const backend =
   own.withThreads?.({ platform: nodeThreads, requested: Number(threads), always: threads !== '0' }) ?? own;
 await serve(traineeOf(backend, workload, data));

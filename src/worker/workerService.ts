@@ -14,6 +14,7 @@ import { type Handlers, type RequestContext, RequestServer } from '../protocol/r
 import type { GradientCheckReport, Params, ToWorker } from '../protocol/workerApi.ts';
 import { preflightSteps } from '../run/setup/preflight.ts';
 import { readStart } from '../platform/node/readStart.ts';
+import { engineChange } from '../run/record/differenceReason.ts';
 import { buildTrainer } from '../run/setup/buildTrainer.ts';
 import { describeRun } from '../run/frames/describeRun.ts';
 import { sampleOf } from '../run/curve/evaluator.ts';
@@ -181,7 +182,7 @@ export class WorkerService {
       { runId, build, title, dataFile: source.name, ...(keptLayers ? { keptLayers } : {}) },
       config,
       table,
-      built,
+      { ...built, engineNotes: [...built.engineNotes, ...engineChange(past?.record, built.trainer.backend.name)] },
     );
     const runner = new Runner(this.#platform, built, described, recordingLimit);
     const asked = {

@@ -48,6 +48,7 @@ export function speedText(run: RunDescription, status: RunStatus): string {
   const { stepsPerSecond, effective, slowed, threads = 1 } = status;
   const engine = localize('Engine: {0}, {1} numbers', run.engine, precision);
   const lines = [threads === 1 ? engine : localize('{0}, {1} threads', engine, threads)];
+  if (run.engine.includes('fused')) lines.push(localize('The same bits on this machine only'));
   if (!(stepsPerSecond > 0)) return lines.join('\n');
   const examples = stepsPerSecond * batchLength(run, effective.batchSize);
   lines.push(localize('{0} steps/s, {1} examples/s', formatCount(stepsPerSecond), formatCount(examples)));

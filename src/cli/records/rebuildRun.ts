@@ -1,6 +1,7 @@
 /** A recorded run as something that can be trained again: its table where it is found unchanged, its network with its first weights. */
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { noticeText } from '../../config/wording/notice.ts';
 import { localize } from '../../config/wording/localize.ts';
 import { readModel } from '../../model/modelFile.ts';
 import { inMemory } from '../../model/safetensors.ts';
@@ -11,6 +12,7 @@ import { digestOf } from '../../platform/node/tableDigest.ts';
 import { RecordError } from '../../record/errors.ts';
 import { type RecordStore, tablePath } from '../../record/recordStore.ts';
 import type { RecordedCheckpoint, RecordedTable, RunRecord } from '../../record/runRecord.ts';
+import { engineChange } from '../../run/record/differenceReason.ts';
 import type { BuiltRun } from '../../run/setup/buildTrainer.ts';
 import { isInside } from '../input/dataPath.ts';
 import { buildRun, type FoundStart, loadStart, type Setup } from '../input/setup.ts';
@@ -108,6 +110,7 @@ export async function rebuildRun(
   };
   const run = buildRun(setup, { platform: nodeThreads, requested: threads ?? record.threads });
   const { precision } = run.trainer.backend;
+  for (const change of engineChange(record, run.trainer.backend.name)) terminal.err(`${noticeText(change)}\n`);
   if (precision === record.precision) return { setup, run };
   run.trainer.dispose();
   const message = localize('It was trained in {0}, and this machine trains it in {1}.', record.precision, precision);

@@ -14,6 +14,7 @@ export const otherNames: Readonly<Record<string, string>> = {
   momentum: 'beta mu momentumcoefficient',
   epsilon: 'eps',
   precision: 'dtype floattype',
+  reproducible: 'deterministic determinism',
   earlyStopping: 'earlystop stopping',
   patience: 'niternochange',
   minDelta: 'tol tolerance',

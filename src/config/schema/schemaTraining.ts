@@ -216,6 +216,15 @@ export const trainingSchema = z.strictObject({
       float32: 'Seven digits: enough to learn, and faster.',
     },
   }),
+  reproducible: withMetadata(z._default(z.boolean(), true), {
+    title: 'Same bits everywhere',
+    effect: 'refit',
+    example: true,
+    hyperparameter: true,
+    description:
+      'Whether every machine comes to the same bits. With `false` the engine multiplies and adds in one instruction ' +
+      'where it can: faster, the same bits on the same machine, not promised on others.',
+  }),
   earlyStopping: withMetadata(z.optional(z.union([z.literal(false), earlyStopping])), {
     title: 'Early stopping',
     effect: 'live',

@@ -1,7 +1,8 @@
 /**
  * The 128 bits of a vector as two Float64 or four Float32: the fixed-width SIMD instructions the engine uses, under one
  * name for both. Kernels are written once, for `Lanes`; which numbers they compute with is decided when a module is
- * built. No relaxed instruction is among them, so every machine computes the same bits.
+ * built. No relaxed instruction is among them, so every machine computes the same bits; the fused lanes have one, for whoever
+ * gives that promise up.
  */
 import type { Precision } from '../../core/training/backend.ts';
 import { unsigned } from './encoding.ts';
@@ -28,7 +29,9 @@ export interface Lanes {
   readonly mul: (a: V128, b: V128) => V128;
   readonly div: (a: V128, b: V128) => V128;
   readonly sqrt: (a: V128) => V128;
-  /** a·b + c, rounded twice: fused multiply-add differs between machines. */
+  /** Whether `multiplyAdd` is one instruction. */
+  readonly isFused: boolean;
+  /** a·b + c, rounded twice; of fused lanes once or twice, as the machine has it, and always the same there. */
   readonly multiplyAdd: (a: V128, b: V128, c: V128) => V128;
   /** b < a ? b : a, one instruction on every machine; keeps a NaN that stands first. */
   readonly smaller: (a: V128, b: V128) => V128;
@@ -103,6 +106,7 @@ export const float64Lanes: Lanes = {
   ...{ load, zero, ...bits },
   loadSplat: ({ pointer, offset }) => value('v128', pointer.code, simd(0x0a), memoryArgument(3, offset)),
   ...{ add: binary(0xf0), sub: binary(0xf1), mul: binary(0xf2), div: binary(0xf3), sqrt: unary(0xef) },
+  isFused: false,
   multiplyAdd: (a, b, c) => float64Lanes.add(float64Lanes.mul(a, b), c),
   ...{ smaller: binary(0xf6), larger: binary(0xf7), less: binary(0x49), atLeast: binary(0x4c) },
   anyNaN: (a) => anyTrue(binary(0x48)(a, a)),
@@ -126,6 +130,7 @@ export const float32Lanes: Lanes = {
   ...{ load, zero, ...bits },
   loadSplat: ({ pointer, offset }) => value('v128', pointer.code, simd(0x09), memoryArgument(2, offset)),
   ...{ add: binary(0xe4), sub: binary(0xe5), mul: binary(0xe6), div: binary(0xe7), sqrt: unary(0xe3) },
+  isFused: false,
   multiplyAdd: (a, b, c) => float32Lanes.add(float32Lanes.mul(a, b), c),
   ...{ smaller: binary(0xea), larger: binary(0xeb), less: binary(0x43), atLeast: binary(0x46) },
   anyNaN: (a) => anyTrue(binary(0x42)(a, a)),
@@ -162,3 +167,17 @@ export const float32Lanes: Lanes = {
 };
 
 export const lanesOf: Readonly<Record<Precision, Lanes>> = { float64: float64Lanes, float32: float32Lanes };
+
+/** With `relaxed_madd`, where the machine may round a product and a sum together. */
+export const fusedLanesOf: Readonly<Record<Precision, Lanes>> = {
+  float64: fused(float64Lanes, 0x107),
+  float32: fused(float32Lanes, 0x105),
+};
+
+function fused(lanes: Lanes, opcode: number): Lanes {
+  return {
+    ...lanes,
+    isFused: true,
+    multiplyAdd: (a, b, c) => value('v128', a.code, b.code, c.code, simd(opcode)),
+  };
+}

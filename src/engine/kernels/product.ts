@@ -76,6 +76,10 @@ function addRows(
     f.scope(() => {
       const number = f.let(lanes.loadSplat(numberOf(row)));
       const sumsOfRow = sums.slice(row * vectors.length, (row + 1) * vectors.length);
+      if (lanes.isFused) {
+        sumsOfRow.forEach((sum, v) => f.set(sum, lanes.multiplyAdd(number, vectors[v]!, sum)));
+        return;
+      }
       // In an order that is kept, additions behind all products of a row do not wait for the product just before.
       const products = vectors
         .map((vector) => lanes.mul(number, vector))

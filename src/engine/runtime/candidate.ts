@@ -5,6 +5,8 @@ import type { NetworkSpec } from '../../core/network/network.ts';
 import type { ThreadPoolOptions } from '../threads/threadPool.ts';
 
 export interface EngineBackend extends Backend {
+  /** Whether their bits are promised on this machine only: for trainings that ask for no more. */
+  readonly isFused: boolean;
   /** Whether they can train this network on m examples, as far as can be told without trying. */
   suits(spec: NetworkSpec, m: number): boolean;
   /** The same for one training that may have further threads. */

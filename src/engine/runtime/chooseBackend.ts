@@ -9,7 +9,8 @@ import { referenceBackend } from '../../core/training/referenceBackend.ts';
 import type { OptimizerName } from '../../core/training/settings.ts';
 import { parameterCount } from '../../core/network/shape.ts';
 import type { EngineBackend } from './candidate.ts';
-import { engineBackend, engineBackend32 } from './engineBackends.ts';
+import { engineBackend, engineBackend32, fusedBackend, fusedBackend32 } from './engineBackends.ts';
+import { fusesHere } from '../kernels/tile.ts';
 import { selfTest } from './selfTest.ts';
 import type { ThreadPoolOptions } from '../threads/threadPool.ts';
 
@@ -25,6 +26,8 @@ export interface Work {
   readonly m: number;
   readonly optimizer: OptimizerName;
   readonly precision: RequestedPrecision;
+  /** Whether every machine shall come to the same bits; absent: yes. */
+  readonly reproducible?: boolean | undefined;
   /** Absent: one thread. */
   readonly threadPool?: ThreadPoolOptions | undefined;
 }
@@ -37,7 +40,7 @@ export interface BackendChoice {
 }
 
 /** Best first. */
-let ownCandidates: readonly EngineBackend[] = [engineBackend, engineBackend32];
+let ownCandidates: readonly EngineBackend[] = [fusedBackend, fusedBackend32, engineBackend, engineBackend32];
 
 /** For a process that has others than a thread of the extension host (`wide/wideCandidates.ts`). @param candidates best first */
 export function setCandidates(candidates: readonly EngineBackend[]): void {
@@ -45,15 +48,17 @@ export function setCandidates(candidates: readonly EngineBackend[]): void {
 }
 
 export function chooseBackend(work: Work, candidates: readonly EngineBackend[] = ownCandidates): BackendChoice {
-  const { spec, m, optimizer } = work;
+  const { spec, m, optimizer, reproducible = true } = work;
   const requested = precisionFor(work);
   const notes: Notice[] = [];
   const backends = candidates.filter((candidate) => {
     if (candidate.precision !== requested || !candidate.suits(spec, m)) return false;
+    if (candidate.isFused && (reproducible || !fusesHere())) return false;
     const wrong = selfTest(candidate, spec, optimizer) ?? candidate.objection?.() ?? null;
     if (wrong !== null) notes.push(leftOut(candidate, wrong));
     return wrong === null;
   });
+  if (!reproducible && !backends[0]?.isFused) notes.push(notice('engine.noFused'));
   if (requested === 'float32' && backends.length === 0) notes.push(notice('engine.noFloat32'));
   const { threadPool } = work;
   const withThreadPool = threadPool

@@ -6,11 +6,20 @@
 import { notice } from '../../core/notice.ts';
 import type { Precision } from '../../core/training/backend.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
-import { lanesOf } from '../assembler/lanes.ts';
+import { fusedLanesOf, lanesOf } from '../assembler/lanes.ts';
 import type { EngineBackend, TestCase } from '../runtime/candidate.ts';
-import { engineBackend, engineBackend32, engineOf, wideName } from '../runtime/engineBackends.ts';
+import {
+  engineBackend,
+  engineBackend32,
+  engineOf,
+  fusedBackend,
+  fusedBackend32,
+  fusedName,
+  wideFusedName,
+  wideName,
+} from '../runtime/engineBackends.ts';
 import { isLargeNetwork, largeWeightBytes } from '../memory/largeNetworks.ts';
-import { tileHere, wideTile } from '../kernels/tile.ts';
+import { fusedTile, tileHere, wideFusedTile, wideTile } from '../kernels/tile.ts';
 import { timesAsFast } from './timesAsFast.ts';
 import type { WideMode } from './wideMode.ts';
 
@@ -19,16 +28,33 @@ const minGain = 1.05;
 
 /** Best first. */
 export function wideCandidates(mode: WideMode): EngineBackend[] {
-  return [...precisions.map((precision) => wideCandidate(precision, mode)), engineBackend, engineBackend32];
+  // A training that may have fused lanes has them in any case, wide or not: which of the two is faster today changes no bit.
+  const fused = [
+    ...precisions.map((precision) => wideCandidate(precision, fusedKind, mode)),
+    fusedBackend,
+    fusedBackend32,
+  ];
+  const plain = [
+    ...precisions.map((precision) => wideCandidate(precision, plainKind, mode)),
+    engineBackend,
+    engineBackend32,
+  ];
+  return [...fused, ...plain];
 }
+
+const plainKind = { name: wideName, lanesOf, tile: wideTile, rival: engineBackend.name, rivalTile: tileHere };
+const fusedKind = {
+  ...{ name: wideFusedName, lanesOf: fusedLanesOf, tile: wideFusedTile },
+  ...{ rival: fusedName, rivalTile: fusedTile },
+};
 
 const precisions = ['float64', 'float32'] as const;
 
-function wideCandidate(precision: Precision, mode: WideMode): EngineBackend {
-  const lanes = lanesOf[precision];
+function wideCandidate(precision: Precision, kind: typeof plainKind, mode: WideMode): EngineBackend {
+  const lanes = kind.lanesOf[precision];
   // Compiled at once, so that what the self-test sees is what runs later.
-  const backend = engineOf(wideName, { lanes, tile: wideTile, compiling: (make) => mode.compile(true, make) });
-  const rival = engineOf(engineBackend.name, { lanes, tile: tileHere, compiling: (make) => mode.compile(false, make) });
+  const backend = engineOf(kind.name, { lanes, tile: kind.tile, compiling: (make) => mode.compile(true, make) });
+  const rival = engineOf(kind.rival, { lanes, tile: kind.rivalTile, compiling: (make) => mode.compile(false, make) });
   return {
     ...backend,
     suits: (spec, m) => backend.suits(spec, m) && isLargeNetwork(spec, lanes),

@@ -19,9 +19,8 @@ export class ModelForward {
   constructor({ spec, config, origin, parameters }: ModelFile, isShort = false) {
     this.#spec = spec;
     const { precision, m } = origin;
-    const { backends } = isShort
-      ? { backends: [] }
-      : chooseBackend({ spec, m, optimizer: config.training.optimizer, precision });
+    const { optimizer, reproducible } = config.training;
+    const { backends } = isShort ? { backends: [] } : chooseBackend({ spec, m, optimizer, precision, reproducible });
     this.#session = opened(backends, spec);
     this.#session.parameters.values.set(parameters);
     this.#session.push();

@@ -1,9 +1,16 @@
 /** Why a recorded run that was trained again has come to other numbers. */
 import { type Notice, notice } from '../../core/notice.ts';
 import { looseDecoder } from '../../data/csv/textCodec.ts';
+import { isFused } from '../../engine/runtime/engineBackends.ts';
 import type { RunRecord } from '../../record/runRecord.ts';
 
-type Reason = 'reproduce.table' | 'reproduce.rows' | 'reproduce.version' | 'reproduce.engine' | 'reproduce.edited';
+type Reason = `reproduce.${'table' | 'rows' | 'version' | 'engine' | 'fused' | 'edited'}`;
+
+/** What a run is told that goes on with other bits than it had: those of its engine were of another machine. */
+export function engineChange(record: Pick<RunRecord, 'engine'> | undefined, engine: string): readonly Notice<Reason>[] {
+  if (!record || isFused(record.engine) === isFused(engine)) return [];
+  return [notice('reproduce.engine', record.engine, engine)];
+}
 
 /** Lines of a table that are named. */
 const maxLines = 5;
@@ -28,7 +35,8 @@ export async function differenceReason(record: RunRecord, again: TrainedAgain): 
     return notice('reproduce.rows', table.name, lines.slice(0, maxLines).join(', '), lines.length);
   }
   if (product !== again.product) return notice('reproduce.version', product, again.product);
-  return engine === again.engine ? notice('reproduce.edited') : notice('reproduce.engine', engine, again.engine);
+  if (engine !== again.engine) return notice('reproduce.engine', engine, again.engine);
+  return notice(record.config.used.training.reproducible ? 'reproduce.edited' : 'reproduce.fused');
 }
 
 /** Counted from 1. */

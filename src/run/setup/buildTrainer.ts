@@ -65,7 +65,7 @@ export function buildTrainer(
 ): BuiltRun {
   const { dataset, spec } = planRun(config, table, start, fold);
   requireMemory(config, { dataset, spec }, memory);
-  const { precision, loss: _ofSpec, ...settings } = config.training;
+  const { precision, reproducible, loss: _ofSpec, ...settings } = config.training;
   const { train, validation } = dataset;
   if (config.network.initialization.scheme === 'file' && !start) throw new DataError('columns', notice('start.none'));
   const weights = start ? weightsOfStart(start, spec) : undefined;
@@ -74,6 +74,7 @@ export function buildTrainer(
     { spec, train, validation, initialization, settings, start: weights },
     precision,
     threadPool,
+    reproducible,
   );
   const startNotices = start ? begin(start, opened.trainer, settings) : [];
   return { dataset: { ...dataset, notes: [...startNotices, ...dataset.notes] }, spec, ...opened };

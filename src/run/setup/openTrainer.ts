@@ -18,9 +18,11 @@ export function openTrainer(
   options: Omit<TrainerOptions, 'backend'>,
   precision: RequestedPrecision,
   threadPool?: ThreadPoolOptions,
+  reproducible = true,
 ): OpenedTrainer {
   const { spec, train, settings } = options;
-  const { backends, notes } = chooseBackend({ spec, m: train.m, optimizer: settings.optimizer, precision, threadPool });
+  const { optimizer } = settings;
+  const { backends, notes } = chooseBackend({ spec, m: train.m, optimizer, precision, threadPool, reproducible });
   const engineNotes = [...notes];
   for (const candidate of backends) {
     if (candidate === referenceBackend) break;

@@ -28,7 +28,7 @@ function candidate(name: string, change: (session: ReturnType<Backend['open']>) 
     change(session);
     return session;
   };
-  return { name, precision: 'float64', suits: () => true, open };
+  return { name, precision: 'float64', isFused: false, suits: () => true, open };
 }
 
 describe('selfTest(kernels, spec, optimizer)', () => {
