@@ -1,5 +1,5 @@
 /** What 10 %, half and 90 % of the members are below, as they train, and the user's own training as a line in it. */
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { type BandFigure, bandFigures, type SweepPage, type SweptMember } from '../../src/protocol/sweep/sweepPage.ts';
 import type { Series } from '../chart/curveChart.ts';
 import { axisNames, ChosenCurves, chosenPoints } from '../compare/chosenCurves.ts';
@@ -35,7 +35,7 @@ export class BandCurves extends ChosenCurves<SweepUi['x'], BandFigure> {
       ...(band?.own ? [{ ...line(ownLabel, band.own, ownColor, 1.5), dash: ownDash }] : []),
     ];
     const legend = html`<p class="legend"><span>${lineKey(theme.train, [])} ${localize('median')}</span><span
-      class="band-key">10–90 %</span>${band?.own ? html`<span>${lineKey(ownColor, ownDash)} ${ownLabel}</span>` : nothing}</p>`;
+      class="band-key">10–90 %</span><span class=${band?.own ? '' : 'absent'}>${lineKey(ownColor, ownDash)} ${ownLabel}</span></p>`;
     const figures = new Map(bandFigures.filter((id) => id === 'cost' || bands[id]).map((id) => [id, figureName(id)]));
     const names = axisNames();
     const axes = new Map(sweepAxes.map((x) => [x, names[x]]));

@@ -29,7 +29,7 @@ export function scatterSection(
     return html`<div class="section-head filters"><h2>${localize('Against each varied value')}</h2>
       ${select('figure', localize('Figure'), choices, choose)}
       <p class="legend"><span class="dot-key">${localize('a training')}</span><span
-        class="key own">${localize('median')}</span></p></div>
+        class="key">${localize('median')}</span></p></div>
     <div class="plots">${varied.map((path, index) => picture(path, shown, scatterOf(members, index, shown)))}</div>`;
   });
 }
