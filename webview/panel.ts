@@ -180,7 +180,7 @@ startPage((page) => {
   }
   const panel = new Panel(page);
   const menu = new ContextMenu();
-  page.exportPicture = (format) => menu.exported(format, page.theme, (message) => page.post(message));
+  page.exportPicture = (format) => void menu.exported(format, page.theme, page.post, () => page.drawAnew());
   followKeys((focus) => page.post({ type: 'keys', focus }));
   onQuestionMark(isTyping);
   return (root, now) => panel.draw(root, now);

@@ -1,6 +1,6 @@
 /**
- * What every function of one number is: its definition and slope as trees in z and a = g(z), and how notations and languages
- * write a call of it; `{}` stands for the argument. A new activation is one row here.
+ * What every function of one number is: its name, and its definition and slope as trees in z and a = g(z). How languages write a call of
+ * it is in `render/functionTexts.ts`, which pages need not have.
  */
 import type { HiddenActivation } from '../core/network/network.ts';
 import {
@@ -21,118 +21,21 @@ import {
 } from './expression.ts';
 import { scalar } from './symbols.ts';
 
-export interface FunctionText {
-  /** Before the argument on screen, as in tanh(z); empty where the function is its argument. */
-  readonly name: string;
-  readonly tex: string;
-  /**
-   * Of a NumPy array (softmax: of every column), of one number with Python's math, of a PyTorch tensor, of a number in JavaScript. A name
-   * without a module is a function that stands in the same file.
-   */
-  readonly numpy: string;
-  readonly python: string;
-  readonly torch: string;
-  readonly javascript: string;
-}
-
-export const functionTexts: Readonly<Record<FunctionName, FunctionText>> = {
-  sigmoid: {
-    name: 'σ',
-    tex: '\\sigma',
-    numpy: '1 / (1 + np.exp(-{}))',
-    python: 'sigmoid({})',
-    torch: 'torch.sigmoid({})',
-    javascript: 'sigmoid({})',
-  },
-  tanh: {
-    name: 'tanh',
-    tex: '\\tanh',
-    numpy: 'np.tanh({})',
-    python: 'math.tanh({})',
-    torch: 'torch.tanh({})',
-    javascript: 'Math.tanh({})',
-  },
-  relu: {
-    name: 'ReLU',
-    tex: '\\operatorname{ReLU}',
-    numpy: 'np.maximum(0, {})',
-    python: 'max(0.0, {})',
-    torch: 'torch.clamp({}, min=0)',
-    javascript: 'Math.max(0, {})',
-  },
-  leakyRelu: {
-    name: 'leaky ReLU',
-    tex: '\\operatorname{leakyReLU}',
-    numpy: 'np.where({} >= 0, {}, slope * {})',
-    python: '({} if {} >= 0 else slope * {})',
-    torch: 'torch.where({} >= 0, {}, slope * {})',
-    javascript: '({} >= 0 ? {} : slope * {})',
-  },
-  elu: {
-    name: 'ELU',
-    tex: '\\operatorname{ELU}',
-    numpy: 'np.where({} >= 0, {}, np.expm1(np.minimum({}, 0)))',
-    python: '({} if {} >= 0 else math.expm1({}))',
-    torch: 'torch.nn.functional.elu({})',
-    javascript: '({} >= 0 ? {} : Math.expm1({}))',
-  },
-  gelu: {
-    name: 'GELU',
-    tex: '\\operatorname{GELU}',
-    numpy: '{} * normal_share({})',
-    python: '{} * normal_share({})',
-    torch: 'torch.nn.functional.gelu({})',
-    javascript: '{} * normalShare({})',
-  },
-  normalShare: {
-    name: 'Φ',
-    tex: '\\Phi',
-    numpy: 'normal_share({})',
-    python: 'normal_share({})',
-    torch: 'torch.special.ndtr({})',
-    javascript: 'normalShare({})',
-  },
-  linear: { name: '', tex: '', numpy: '{}', python: '{}', torch: '{}', javascript: '{}' },
-  softmax: {
-    name: 'softmax',
-    tex: '\\operatorname{softmax}',
-    numpy: 'softmax({})',
-    python: 'softmax({})',
-    torch: 'torch.softmax({}, dim=0)',
-    javascript: 'softmax({})',
-  },
-  logSoftmax: {
-    name: 'log softmax',
-    tex: '\\log\\operatorname{softmax}',
-    numpy: 'log_softmax({})',
-    python: 'log_softmax({})',
-    torch: 'torch.log_softmax({}, dim=0)',
-    javascript: 'logSoftmax({})',
-  },
-  exp: {
-    name: 'exp',
-    tex: '\\exp',
-    numpy: 'np.exp({})',
-    python: 'math.exp({})',
-    torch: 'torch.exp({})',
-    javascript: 'Math.exp({})',
-  },
-  log: {
-    name: 'log',
-    tex: '\\log',
-    numpy: 'np.log({})',
-    python: 'math.log({})',
-    torch: 'torch.log({})',
-    javascript: 'Math.log({})',
-  },
-  softplus: {
-    name: 'softplus',
-    tex: '\\operatorname{softplus}',
-    numpy: 'np.logaddexp(0, {})',
-    python: 'softplus({})',
-    torch: 'torch.nn.functional.softplus({}, threshold=700)',
-    javascript: 'softplus({})',
-  },
+/** As it is written before its argument, as in tanh(z); empty where the function is its argument. */
+export const functionNames: Readonly<Record<FunctionName, string>> = {
+  sigmoid: 'σ',
+  tanh: 'tanh',
+  relu: 'ReLU',
+  leakyRelu: 'leaky ReLU',
+  elu: 'ELU',
+  gelu: 'GELU',
+  normalShare: 'Φ',
+  linear: '',
+  softmax: 'softmax',
+  logSoftmax: 'log softmax',
+  exp: 'exp',
+  log: 'log',
+  softplus: 'softplus',
 };
 
 const one = number(1);

@@ -3,6 +3,7 @@
  * from the element when the menu opens, so it is written there a moment before.
  */
 import { pngUrl } from '../chart/exportPng.ts';
+import { recordedSvg } from '../kit/canvas/svgRecorder.ts';
 import { css } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ShownMatrix } from '../../src/protocol/subjects.ts';
@@ -17,7 +18,7 @@ export interface MenuContext {
   /** Its lines as they are marked up. */
   readonly 'neuralNetwork.equation'?: readonly string[];
   readonly 'neuralNetwork.line'?: number;
-  readonly 'neuralNetwork.picture'?: 'png' | 'svg';
+  readonly 'neuralNetwork.picture'?: true;
 }
 
 export class ContextMenu {
@@ -28,14 +29,21 @@ export class ContextMenu {
     document.addEventListener('contextmenu', (event) => this.#opened(event), { capture: true });
   }
 
-  /** The picture that the menu was opened over, for a file. */
-  exported(format: 'png' | 'svg', theme: Theme, post: (message: FromView) => void): void {
+  /** The picture that the menu was opened over, for a file. @param draw draws everything anew */
+  async exported(
+    format: 'png' | 'svg',
+    theme: Theme,
+    post: (message: FromView) => void,
+    draw: () => Promise<void>,
+  ): Promise<void> {
     const picture = this.#picture;
     if (!picture?.isConnected) return;
-    const save = (content: string): void => post({ type: 'save', name: 'picture', format, content });
-    if (picture instanceof HTMLCanvasElement) save(base64Of(pngUrl([picture], theme)));
-    else if (format === 'svg') save(standalone(picture, theme));
-    else void drawn(picture, theme).then((canvas) => save(base64Of(pngUrl([canvas], theme))));
+    const isCanvas = picture instanceof HTMLCanvasElement;
+    const written = (): string | Promise<string> =>
+      isCanvas ? recordedSvg(picture, css(theme.background), draw) : standalone(picture, theme);
+    const pixels = async (): Promise<HTMLCanvasElement> => (isCanvas ? picture : drawn(picture, theme));
+    const content = format === 'svg' ? await written() : base64Of(pngUrl([await pixels()], theme));
+    post({ type: 'save', name: 'picture', format, content });
   }
 
   #opened({ target }: MouseEvent): void {
@@ -61,9 +69,7 @@ function contextOf(target: Element, picture: Picture | null): MenuContext {
       : {}),
     ...(equation ? { 'neuralNetwork.equation': equation } : {}),
     ...(line === null ? {} : { 'neuralNetwork.line': line }),
-    ...(picture
-      ? { 'neuralNetwork.picture': picture instanceof HTMLCanvasElement ? ('png' as const) : ('svg' as const) }
-      : {}),
+    ...(picture ? { 'neuralNetwork.picture': true } : {}),
   };
 }
 

@@ -66,6 +66,14 @@ export class Page {
     this.#loop.request();
   }
 
+  /** Draws all pictures, also those that nothing has changed in. Resolves when that is done. */
+  async drawAnew(): Promise<void> {
+    this.#theme = readTheme();
+    this.redraw();
+    // Charts may draw in a frame of their own.
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  }
+
   /** Draws once more soon: for what was left out because it came too often. */
   redrawLater(delay = laterDelay): void {
     if (this.#later !== undefined) return;

@@ -1,5 +1,5 @@
 /** The languages whose lines `code.ts` writes. Matrices are named W1, b1, Z1, dW1, …; averages vW1, sb1. */
-import { functionTexts } from '../functions.ts';
+import { functionTexts } from './functionTexts.ts';
 import type { ScalarLetter, Variable } from '../symbols.ts';
 import type { Dialect } from './code.ts';
 

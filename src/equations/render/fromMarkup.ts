@@ -2,7 +2,8 @@
  * LaTeX of an equation as a page shows it: its MathML read back, and the signs and numbers that stand around it as text. What is copied is
  * so what is seen, numbers included, and LaTeX is still spelled in one place.
  */
-import { functionTexts } from '../functions.ts';
+import type { FunctionName } from '../expression.ts';
+import { functionNames } from '../functions.ts';
 import { latexNotation, latexNumber } from './latex.ts';
 import type { Sign } from './math.ts';
 
@@ -106,8 +107,8 @@ function pairOf(line: Element | string): readonly [string, string] {
 
 /** A function, or a letter that stands upright. */
 function named(name: string): string {
-  const text = Object.values(functionTexts).find((one) => one.name === name);
-  return text ? latexNotation.name(text) : latexNotation.letter({ name, upright: true });
+  const known = (Object.keys(functionNames) as FunctionName[]).find((one) => functionNames[one] === name);
+  return known ? latexNotation.name(known) : latexNotation.letter({ name, upright: true });
 }
 
 const signs: Readonly<Record<string, string>> = {

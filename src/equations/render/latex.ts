@@ -1,6 +1,7 @@
 /** LaTeX for `amsmath`: what stands inside $…$ or an equation environment. */
 import type { Equation } from '../equation.ts';
 import type { Expression } from '../expression.ts';
+import { functionTexts } from './functionTexts.ts';
 import { englishWords, type Notation, writeEquation, writeExpression } from './math.ts';
 
 export function latex(equation: Equation): string {
@@ -40,7 +41,7 @@ export const latexNotation: Notation<string> = {
   },
   number: latexNumber,
   sign: (sign) => signs[sign] ?? sign,
-  name: ({ tex }) => tex,
+  name: (name) => functionTexts[name].tex,
   row: (parts) => joined(parts),
   scripts: (base, below, above) => grouped(base) + script('_', below) + script('^', above),
   fraction: (over, under) => `\\frac{${over}}{${under}}`,

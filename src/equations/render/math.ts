@@ -3,8 +3,7 @@
  * signs are decided here once, MathML and LaTeX only spell them.
  */
 import type { Equation } from '../equation.ts';
-import type { Expression } from '../expression.ts';
-import { functionTexts } from '../functions.ts';
+import type { Expression, FunctionName } from '../expression.ts';
 import { type Letter, letterOf } from './letters.ts';
 
 /** Words within an equation, in the language of its reader. */
@@ -26,7 +25,7 @@ export interface Notation<T> {
   /** A sign between two pieces or before one: + − = · ⊙ ≥ , */
   readonly sign: (sign: Sign) => T;
   /** The name of a function. */
-  readonly name: (name: { readonly name: string; readonly tex: string }) => T;
+  readonly name: (name: FunctionName) => T;
   readonly row: (parts: readonly T[]) => T;
   readonly scripts: (base: T, below: T | null, above: T | null) => T;
   readonly fraction: (over: T, under: T) => T;
@@ -172,9 +171,8 @@ function isCell(node: Expression): boolean {
 }
 
 function writeCall<T>({ name, to: argument }: Expression & { kind: 'apply' }, to: Notation<T>): T {
-  const text = functionTexts[name];
   if (name === 'exp') return to.scripts(to.letter({ name: 'e' }), null, writeExpression(argument, to));
-  return to.row([to.name(text), to.brackets(writeExpression(argument, to))]);
+  return to.row([to.name(name), to.brackets(writeExpression(argument, to))]);
 }
 
 function writeFold<T>({ by, of }: Expression & { kind: 'fold' }, to: Notation<T>): T {

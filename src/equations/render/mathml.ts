@@ -1,6 +1,7 @@
 /** Presentation MathML (MathML Core), as text. */
 import type { Equation } from '../equation.ts';
 import type { Expression } from '../expression.ts';
+import { functionNames } from '../functions.ts';
 import { englishWords, type Notation, writeEquation, writeExpression } from './math.ts';
 
 /** One `<math>` element of an equation. */
@@ -46,7 +47,7 @@ const notation: Notation<string> = {
   },
   number: (value) => `<mn>${value}</mn>`,
   sign: (sign) => `<mo${sign === '‖' || sign === '(' || sign === ')' ? ' stretchy="false"' : ''}>${sign}</mo>`,
-  name: ({ name }) => (name === '' ? '' : `<mi mathvariant="normal">${escaped(name)}</mi>`),
+  name: (name) => (name === 'linear' ? '' : `<mi mathvariant="normal">${functionNames[name]}</mi>`),
   row: (parts) => (parts.length === 1 ? parts[0]! : `<mrow>${parts.join('')}</mrow>`),
   scripts: scripted,
   fraction: (over, under) => `<mfrac>${over}${under}</mfrac>`,

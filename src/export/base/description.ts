@@ -1,7 +1,7 @@
 /** What an export says of its network in words. */
 import type { HiddenActivation } from '../../core/network/network.ts';
 import { formatShape, layerShapes, parameterCount } from '../../core/network/shape.ts';
-import { functionTexts } from '../../equations/functions.ts';
+import { functionNames } from '../../equations/functions.ts';
 import type { Exported } from './target.ts';
 import { commentText } from './words.ts';
 
@@ -10,7 +10,7 @@ export const targetNames = ({ model }: Exported): string =>
 
 /** "tanh", "ReLU"; "linear" where the function is its argument. */
 export function activationName(activation: HiddenActivation | 'softmax'): string {
-  return functionTexts[activation].name || 'linear';
+  return functionNames[activation] || 'linear';
 }
 
 /** Sentences, one a line, whatever the names hold. */

@@ -10,7 +10,7 @@ import { definitionOf } from '../../equations/functions.ts';
 import { expressionLatex, latex } from '../../equations/render/latex.ts';
 import { updateEquations } from '../../equations/update.ts';
 import { variable } from '../../equations/expression.ts';
-import { functionTexts } from '../../equations/functions.ts';
+import { functionTexts } from '../../equations/render/functionTexts.ts';
 import { arrays, description } from '../base/description.ts';
 import type { Exported, ExportTarget } from '../base/target.ts';
 import { commentText } from '../base/words.ts';

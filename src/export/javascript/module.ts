@@ -1,7 +1,7 @@
 /** A network as one module of JavaScript without dependencies, for a web page or Node: `predict(row)`. */
 import { unitsOf } from '../../core/network/shape.ts';
 import { isReadStep } from '../../data/dataset/steps/step.ts';
-import { functionTexts } from '../../equations/functions.ts';
+import { functionTexts } from '../../equations/render/functionTexts.ts';
 import { encodeBase64 } from '../base/base64.ts';
 import { encodingGroups, missingNumbers, missingWords, type NumberRun } from '../base/columns.ts';
 import { activationName, arrays, description } from '../base/description.ts';

@@ -4,7 +4,7 @@ import { layerShapes } from '../../core/network/shape.ts';
 import { backwardEquations } from '../../equations/backward.ts';
 import type { Equation } from '../../equations/equation.ts';
 import type { FoldKind, FunctionName } from '../../equations/expression.ts';
-import { functionTexts } from '../../equations/functions.ts';
+import { functionNames } from '../../equations/functions.ts';
 import { costEquations, forwardEquations } from '../../equations/forward.ts';
 import { pythonNumbers } from '../../equations/render/dialects.ts';
 import { code } from '../../equations/render/code.ts';
@@ -86,7 +86,7 @@ const foldTexts: Readonly<Record<FoldKind, string>> = { columnSums: 'units', row
 function titleOf({ left, right, computed }: Equation): string {
   const dialect = {
     ...pythonNumbers,
-    call: (name: FunctionName) => `${functionTexts[name].name}({})`,
+    call: (name: FunctionName) => `${functionNames[name]}({})`,
     root: (of: string) => `√(${of})`,
     fold: (by: FoldKind, of: string) => `sum of ${of} over ${foldTexts[by]}`,
     matrixProduct: '·',

@@ -1,7 +1,7 @@
 /** A network as a module of PyTorch that goes on training, on one processor, on several, or on the GPUs of many machines. */
 import type { Activation, Loss, NetworkSpec } from '../../core/network/network.ts';
 import { layerShapes } from '../../core/network/shape.ts';
-import { functionTexts } from '../../equations/functions.ts';
+import { functionTexts } from '../../equations/render/functionTexts.ts';
 import { encodeModel } from '../../model/modelFile.ts';
 import { description } from '../base/description.ts';
 import type { Library } from '../base/library.ts';
