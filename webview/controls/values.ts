@@ -1,6 +1,6 @@
 /** Which hyperparameters the panel offers, and what is in force: read from status and description, never from what was asked. */
 import { localize } from '../kit/text/l10n.ts';
-import { activationTexts, optimizerTexts } from '../../src/config/schema/explanations.ts';
+import { activationNames, optimizerNames } from '../../src/config/schema/wordNames.ts';
 import { hyperparameterAt } from '../../src/config/schema/hyperparameters.ts';
 import { layerCountRule, unitsRule } from '../../src/config/schema/settingRules.ts';
 import { isAllowed, rangeText, type ValueRule } from '../../src/config/schema/valueRule.ts';
@@ -24,7 +24,7 @@ export interface Control extends ValueRule {
 }
 
 /** Words of the configuration that are written otherwise in a sentence. */
-const optionLabels: Readonly<Record<string, { readonly name: string }>> = { ...optimizerTexts, ...activationTexts };
+const optionLabels: Readonly<Record<string, { readonly name: string }>> = { ...optimizerNames, ...activationNames };
 
 /** The controls in their order; those of a part that the run has not told of are left out. */
 export function controlsOf(run: RunDescription, status: RunStatus): readonly Control[] {

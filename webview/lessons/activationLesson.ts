@@ -1,6 +1,6 @@
 /** Activations and derivatives with this network's z on them: where g bends, and how many z lie where it is flat. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { activationTexts, lossTexts, withSlope } from '../../src/config/schema/explanations.ts';
+import { activationNames, lossNames, withSlope } from '../../src/config/schema/wordNames.ts';
 import { activationFunctions } from '../../src/core/network/activationFunctions.ts';
 import { type HiddenActivation, hiddenActivations } from '../../src/core/network/network.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
@@ -92,7 +92,7 @@ export class ActivationLesson implements Lesson {
     if (layer === run.layers.length)
       return localize(
         'This is the output layer: with its cost dZ = {0}, and g′ does not enter.',
-        lossTexts[run.loss].delta,
+        lossNames[run.loss].delta,
       );
     if (!own) return activationName(run, layer);
     return localize(
@@ -120,7 +120,7 @@ function factsTable(facts: readonly SlopeFacts[], leakySlope: number, own: strin
     <tbody>${facts.map(
       ({ activation, largest, mean, flat }) =>
         html`<tr class=${activation === own ? 'chosen' : ''}><th scope="row">${nameOf(activation)}</th><td>${withSlope(
-          activationTexts[activation].slope,
+          activationNames[activation].slope,
           leakySlope,
         )}</td><td>${formatValue(largest)}</td><td>${formatValue(mean)}</td><td>${formatPercent(flat)}</td></tr>`,
     )}</tbody></table>

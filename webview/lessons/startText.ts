@@ -1,5 +1,5 @@
 /** What a start did, in a sentence made from what was measured: nothing is said that the numbers beside it do not show. */
-import { initializationTexts } from '../../src/config/schema/explanations.ts';
+import { initializationNames } from '../../src/config/schema/wordNames.ts';
 import {
   type InitializationScheme,
   type InitializationSpec,
@@ -34,7 +34,7 @@ export function startsFor(own: InitializationSpec | undefined): readonly Start[]
 
 /** "randn × 0.01". */
 export function startName({ scheme, factor }: Start): string {
-  return localize(initializationTexts[scheme].name, formatSetting(factor));
+  return localize(initializationNames[scheme].name, formatSetting(factor));
 }
 
 /** Share of all hidden activations. */

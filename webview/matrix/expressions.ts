@@ -1,6 +1,6 @@
 /** The equations of a layer, forward and backward, as the matrices they are made of. */
 import { localize } from '../kit/text/l10n.ts';
-import { lossTexts } from '../../src/config/schema/explanations.ts';
+import { lossNames } from '../../src/config/schema/wordNames.ts';
 import { backwardEquations } from '../../src/equations/backward.ts';
 import type { Equation } from '../../src/equations/equation.ts';
 import { forwardEquations } from '../../src/equations/forward.ts';
@@ -53,7 +53,7 @@ export function forwardExpressions(run: RunDescription, l: number): readonly Exp
 /** @param l2 λ: the gradient of the weights has a part of the penalty then */
 export function backwardExpressions(run: RunDescription, l: number, l2: number): readonly Expression[] {
   const last = l === run.layers.length;
-  const loss = lossTexts[run.loss];
+  const loss = lossNames[run.loss];
   const [opening = '', closing = ''] = loss.delta.split('A − Y');
   const isPlain = loss.delta === 'A − Y';
   return [

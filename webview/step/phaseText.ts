@@ -1,5 +1,5 @@
 /** What each phase of a step does, in a sentence and as equations. */
-import { optimizerTexts } from '../../src/config/schema/explanations.ts';
+import { optimizerNames } from '../../src/config/schema/wordNames.ts';
 import type { Phase } from '../../src/core/training/phases.ts';
 import type { Equation } from '../../src/equations/equation.ts';
 import { phaseEquations, type StepRule } from '../../src/equations/step.ts';
@@ -137,7 +137,7 @@ export function phaseSentence(run: RunDescription, phase: Phase, over: PhaseExam
       const says = localize(
         'Every weight and bias moves a little against its gradient; how far, the learning rate and the optimizer say.',
       );
-      const { averages } = optimizerTexts[rule.optimizer];
+      const { averages } = optimizerNames[rule.optimizer];
       return averages === '' ? says : `${says} ${localize(averages)}`;
     }
   }

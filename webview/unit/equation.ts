@@ -7,7 +7,7 @@ import { softmaxDefinition } from '../../src/equations/functions.ts';
 import { scalarOf } from '../../src/equations/matrix.ts';
 import { withNumbers } from '../../src/equations/sentence.ts';
 import type { Variable } from '../../src/equations/symbols.ts';
-import { activationTexts } from '../../src/config/schema/explanations.ts';
+import { activationNames } from '../../src/config/schema/wordNames.ts';
 import { activationFunction } from '../../src/core/network/activations.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { definitionMarkup, inlineExpression } from '../kit/text/equationMarkup.ts';
@@ -131,7 +131,7 @@ function slopeTemplate(
 ): TemplateResult | typeof nothing {
   if (slope === null) return nothing;
   const { name, gPrime } = definitionMarkup(activation, leakySlope);
-  const formula = activationTexts[activation].slopeOfOutput ? html`${gPrime} = ` : nothing;
+  const formula = activationNames[activation].slopeOfOutput ? html`${gPrime} = ` : nothing;
   return html` <span class="slope">${name} = ${formula}<b>${formatValue(slope)}</b></span>`;
 }
 

@@ -2,7 +2,7 @@
  * How many digits the equations of a unit are written with: of a so that it gives g′, of z so that it gives a, of the
  * sum so that it gives z.
  */
-import { activationTexts } from '../../src/config/schema/explanations.ts';
+import { activationNames } from '../../src/config/schema/wordNames.ts';
 import { activationFunction } from '../../src/core/network/activations.ts';
 import {
   digitsFor,
@@ -37,7 +37,7 @@ export function unitDigits(
     result: slope ?? 0,
     compute: ([x = 0]: readonly number[]) => gPrime(x, x, leakySlope),
   };
-  const hasFormula = activationTexts[activation].slopeOfOutput;
+  const hasFormula = activationNames[activation].slopeOfOutput;
   const ofA = steady.atLeast('a', hasFormula ? (digitsFor([ofSlope], maxOfA) ?? 0) : 0);
   const ofZ = { operands: [z], result: a, compute: ([x = 0]: readonly number[]) => g(x, leakySlope), resultMore: ofA };
   return { a: ofA, z: steady.atLeast('z', digitsFor([ofZ]) ?? 0) };

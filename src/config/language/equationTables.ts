@@ -1,5 +1,6 @@
 /** The tables of equations of the documentation: what each word that may be chosen computes, and what other libraries do. */
-import { activationTexts, initializationTexts, lossTexts, optimizerTexts, withSlope } from '../schema/explanations.ts';
+import { activationTexts, initializationTexts, lossTexts, optimizerTexts } from '../schema/explanations.ts';
+import { withSlope } from '../schema/wordNames.ts';
 import { activationsElsewhere, initializationsElsewhere, lossesElsewhere, optimizersElsewhere } from './elsewhere.ts';
 import { code, markdownTable } from './markdownTable.ts';
 

@@ -1,6 +1,6 @@
 /** The notation as text: a₂, ŷ₁, "example 7". Subscripts count units from 1, superscripts layers. */
 import { localize } from './l10n.ts';
-import { activationTexts, withSlope } from '../../../src/config/schema/explanations.ts';
+import { activationNames, withSlope } from '../../../src/config/schema/wordNames.ts';
 import { subscript } from '../../../src/core/network/parameterName.ts';
 import type { Activation } from '../../../src/core/network/network.ts';
 import type { RunDescription } from '../../../src/protocol/run.ts';
@@ -18,12 +18,12 @@ export function activationName(run: RunDescription, layer: number): string {
 
 /** As in a sentence. */
 export function nameOf(activation: Activation): string {
-  return localize(activationTexts[activation].name);
+  return localize(activationNames[activation].name);
 }
 
 /** How g is written before its argument: "σ(z)", "tanh z". */
 export function appliedActivation(activation: Activation, argument: string, leakySlope: number): string {
-  return withSlope(activationTexts[activation].applied, leakySlope).replaceAll('{z}', argument);
+  return withSlope(activationNames[activation].applied, leakySlope).replaceAll('{z}', argument);
 }
 
 /** "example 7 · line 12 · setosa"; `example` is its place among the shown. Of several targets it says none: one would seem to be all. */
