@@ -52,17 +52,34 @@ describe('webview/sweep/scatter', () => {
     );
     assert.deepEqual(x, [-0.5, 1.5]);
     assert.deepEqual(
-      xTicks.map(({ text }) => text),
+      xTicks?.map(({ text }) => text),
       ['tanh', 'relu'],
     );
   });
 
   it('scatterOf(members, index, figure) names only as many values as there is room for', () => {
-    const many = Array.from({ length: 40 }, (_, place) => member(place, [1000 + place], { cost: 1 }));
+    const many = Array.from({ length: 200 }, (_, place) => member(place, [1000 + (place % 40)], { cost: 1 }));
     const { xTicks, groups } = scatterOf(many, 0, 'cost');
     assert.equal(groups.length, 40);
-    assert.ok(xTicks.length >= 4 && xTicks.length <= 8, String(xTicks.length));
+    assert.ok(xTicks && xTicks.length >= 4 && xTicks.length <= 8, String(xTicks?.length));
     assert.equal(xTicks[0]?.text, '1000');
+  });
+
+  it('scatterOf(members, index, figure) takes neighbours together where hardly two members have the same value', () => {
+    const drawn = Array.from({ length: 48 }, (_, place) => member(place, [100.5 + place], { cost: place % 4 }));
+    const { groups, points, xTicks } = scatterOf(drawn, 0, 'cost');
+    assert.equal(points.x.length, 48);
+    assert.deepEqual(
+      groups.map(({ count, median }) => [count, median]),
+      Array.from({ length: 12 }, () => [4, 1.5]),
+    );
+    assert.equal(groups[0]?.text, '100.5–103.5');
+    assert.equal(xTicks, undefined);
+    const wide = Array.from({ length: 48 }, (_, place) => member(place, [1.1 ** place], { cost: 1 }));
+    assert.deepEqual(
+      scatterOf(wide, 0, 'cost').xTicks?.map(({ text }) => text),
+      ['1', '3', '10', '30'],
+    );
   });
 
   it('scatterOf([], index, figure) is an empty plot', () => {
