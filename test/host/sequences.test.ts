@@ -125,7 +125,7 @@ function parsed(document: vscode.TextDocument): NetworkConfig {
 
 /** The run has the text's configuration, the worker its settings, the network its layers. */
 async function agree(session: RunController, config: NetworkConfig, what: string): Promise<void> {
-  const { precision, loss: _ofTheNetwork, ...settings } = config.training;
+  const { precision, reproducible: _ofTheEngine, loss: _ofTheNetwork, ...settings } = config.training;
   const isInForce = () => sameValue(session.config, config) && sameValue(session.status.effective, settings);
   const isBuilt = () => {
     const hidden = (session.description?.layers ?? [])
