@@ -24,8 +24,10 @@ export function readWorkload(folder: string, name: string): { workload: Workload
 }
 
 export function readFloats(file: string): Float32Array {
-  const bytes = readFileSync(file);
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+  const { buffer, byteOffset, length } = readFileSync(file);
+  if (byteOffset % Float32Array.BYTES_PER_ELEMENT !== 0)
+    return new Float32Array(buffer.slice(byteOffset, byteOffset + length));
+  return new Float32Array(buffer, byteOffset, length / Float32Array.BYTES_PER_ELEMENT);
 }
 
 export function bytesOf(numbers: Float32Array): Buffer {

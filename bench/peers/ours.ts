@@ -8,7 +8,7 @@ import { nodeThreads } from '../../src/platform/node/nodeThreads.ts';
 import { readWorkload } from './files.ts';
 import { ourFusedKernels, ourKernels, ourWideKernels } from './ourKernels.ts';
 import { serve, type Trainee } from './serve.ts';
-import { examplesOf, specOf, type Workload, type WorkloadData } from './workloads.ts';
+import { examplesOf, singleExamplesOf, specOf, type Workload, type WorkloadData } from './workloads.ts';
 
 const [folder = '', name = '', precision = 'float64', threads = '1', kind = ''] = process.argv.slice(2);
 const { workload, data } = readWorkload(folder, name);
@@ -19,7 +19,11 @@ const backend =
 await serve(traineeOf(backend, workload, data));
 
 function traineeOf(backend: Backend, workload: Workload, data: WorkloadData): Trainee {
-  const session = backend.open(specOf(workload), examplesOf(workload, data));
+  const session = backend.open(
+    specOf(workload),
+    backend.precision === 'float32' ? singleExamplesOf(workload, data) : examplesOf(workload, data),
+    workload.batch === workload.m ? 'full' : workload.batch,
+  );
   return {
     restart() {
       session.parameters.values.set(data.parameters);

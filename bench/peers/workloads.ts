@@ -3,7 +3,7 @@
  * weights come from a fixed seed and go to every peer as the same Float32 numbers.
  */
 import { createParameters, type Parameters } from '../../src/core/network/arena.ts';
-import type { Examples } from '../../src/core/network/examples.ts';
+import type { Examples, ExampleSet, Inputs } from '../../src/core/network/examples.ts';
 import type { NetworkSpec } from '../../src/core/network/network.ts';
 import { RandomState } from '../../src/core/network/random.ts';
 import { unitsOf } from '../../src/core/network/shape.ts';
@@ -108,10 +108,28 @@ export function specOf({ units, hidden, output }: Workload): NetworkSpec {
 
 /** The same in the core's form: an example a column. @param m how many of them, from the first on */
 export function examplesOf(workload: Workload, { X, Y }: WorkloadData, m = workload.m): Examples {
+  const { inputs } = specOf(workload);
+  return { m, X: columns(X, inputs, new Float64Array(inputs * m)), Y: outputsOf(workload, Y, m) };
+}
+
+/** The same for a training in Float32: the product keeps X of such a training in Float32, too. */
+export function singleExamplesOf(workload: Workload, { X, Y }: WorkloadData): ExampleSet {
+  const { m } = workload;
+  const { inputs } = specOf(workload);
+  return { m, X: columns(X, inputs, new Float32Array(inputs * m)), Y: outputsOf(workload, Y, m) };
+}
+
+function outputsOf(workload: Workload, Y: Float32Array, m: number): Float64Array {
   const spec = specOf(workload);
-  const columns = (rows: Float32Array, n: number): Float64Array =>
-    Float64Array.from({ length: n * m }, (_, at) => rows[(at % m) * n + Math.floor(at / m)] ?? Number.NaN);
-  return { m, X: columns(X, spec.inputs), Y: columns(Y, unitsOf(spec, spec.layers.length)) };
+  const outputs = unitsOf(spec, spec.layers.length);
+  return columns(Y, outputs, new Float64Array(outputs * m));
+}
+
+/** Rows of n numbers become columns. */
+function columns<Matrix extends Inputs>(rows: Float32Array, n: number, into: Matrix): Matrix {
+  const m = into.length / n;
+  for (let row = 0; row < n; row++) for (let i = 0; i < m; i++) into[row * m + i] = rows[i * n + row]!;
+  return into;
 }
 
 export function parametersOf(workload: Workload, values: Float32Array): Parameters {

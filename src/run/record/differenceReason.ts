@@ -36,7 +36,7 @@ export async function differenceReason(record: RunRecord, again: TrainedAgain): 
   }
   if (product !== again.product) return notice('reproduce.version', product, again.product);
   if (engine !== again.engine) return notice('reproduce.engine', engine, again.engine);
-  return notice(record.config.used.training.reproducible ? 'reproduce.edited' : 'reproduce.fused');
+  return notice(record.config.used.training.reproducible === false ? 'reproduce.fused' : 'reproduce.edited');
 }
 
 /** Counted from 1. */
