@@ -149,15 +149,21 @@ function comparison(file, runs) {
   return { view: 'compare', alone: async (root, recorder) => [await pageOf(root, recorder)] };
 }
 
-/** The page of a sweep: as the command line trains it, and what the page says otherwise. */
-function swept(file, args, page, ended) {
-  const pageOf = (root, { sweep: recorder }) =>
-    recorder.page({ file: join(root, 'samples', file), args, page, ...(ended === undefined ? {} : { ended }) });
+/** The page of a sweep: what is set, what is swept, what the page says otherwise, how many of its members have ended. */
+function swept(file, sets, sweep, page = {}, ended = undefined) {
+  const pageOf = (root, { sweep: recorder, readConfig }) => {
+    const path = join(root, 'samples', file);
+    const { config, folder } = readConfig(path);
+    const some = ended === undefined ? {} : { ended };
+    return recorder.page({
+      ...{ file: path, data: join(folder, config.data.file), config, sets, sweep, page },
+      ...some,
+    });
+  };
   return { view: 'sweep', alone: async (root, recorder) => [await pageOf(root, recorder)] };
 }
 
-const xorSeeds = ['--seeds', '40', '--until', 'cost<0.1', '--set', 'network.layers=[{"units":2}]'];
-const ofXor = { seeds: 40, until: 'cost < 0.1' };
+const xorSeeds = ['xor.nnconfig', ['network.layers=[{"units":2}]'], { seeds: 40, until: 'cost < 0.1' }];
 
 export const scenes = {
   compare: {
@@ -551,29 +557,23 @@ export const scenes = {
       await page.locator('[data-switch="logY"]').click();
     },
   },
-  sweep: swept('xor.nnconfig', xorSeeds, ofXor),
-  sweepTraining: swept('xor.nnconfig', xorSeeds, { ...ofXor, state: 'training', secondsLeft: 42 }, 17),
-  sweepStart: swept('xor.nnconfig', xorSeeds, { ...ofXor, state: 'training' }, 0),
+  sweep: swept(...xorSeeds),
+  sweepTraining: swept(...xorSeeds, { state: 'training', secondsLeft: 42 }, 17),
+  sweepStart: swept(...xorSeeds, { state: 'training' }, 0),
   sweepFailed: swept(
-    'xor.nnconfig',
-    xorSeeds,
-    {
-      ...ofXor,
-      state: 'failed',
-      problem: 'A worker ended before its trainings were done (exit code 134); try fewer --workers.',
-    },
+    ...xorSeeds,
+    { state: 'failed', problem: 'The trainings ended: The training process ended unexpectedly (exit code 134).' },
     3,
   ),
   sweepValues: {
-    ...swept(
-      'iris.nnconfig',
-      [
-        ...['--seeds', '2', '--set', 'training.epochs=40'],
-        ...['--vary', 'training.learningRate=0.0003,0.001,0.003,0.01,0.03,0.1,1'],
-        ...['--vary', 'network.layers.0.units=1,2,4,8,16', '--vary', 'network.layers.0.activation=tanh,relu,sigmoid'],
-      ],
-      { seeds: 2 },
-    ),
+    ...swept('iris.nnconfig', ['training.epochs=40'], {
+      seeds: 2,
+      vary: {
+        'training.learningRate': [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 1],
+        'network.layers.0.units': [1, 2, 4, 8, 16],
+        'network.layers.0.activation': ['tanh', 'relu', 'sigmoid'],
+      },
+    }),
     act: async (page) => {
       await page.locator('[data-switch="logX"]').click();
       await page.locator('[data-switch="logY"]').click();
@@ -581,7 +581,7 @@ export const scenes = {
       await page.locator('.member-filter').fill('units>=4 validationCost<0.2 relu');
     },
   },
-  sweepFolds: swept('iris.nnconfig', ['--folds', '5', '--set', 'training.epochs=60'], { folds: 5 }),
+  sweepFolds: swept('iris.nnconfig', ['training.epochs=60'], { folds: 5 }),
   side: { view: 'side', record: sample('flower-2-4-1.nnconfig', [0, 7120]), status: running },
   sideIris: { view: 'side', record: sample('iris.nnconfig', [0, 812], longer), status: paused },
   sideEmpty: { view: 'side' },

@@ -1,92 +1,66 @@
-/** What the host sends to the page of a sweep: members trained by the command line; their curves are made up, down to the costs they ended at. */
-import { runCommandLine } from '../../src/cli/commandLine.ts';
-import { textTerminal } from '../../src/cli/terminal/terminal.ts';
-import { quantile } from '../../src/core/evaluation/quantile.ts';
-import { originMetrics } from '../../src/model/origin.ts';
-import type { CurveBand, SweepPage, SweptMember, ToSweepView } from '../../src/protocol/sweep/sweepPage.ts';
-import { sweepSummary } from '../../src/run/sweep/summary.ts';
-import type { SweepMember } from '../../src/run/sweep/member.ts';
+/** What the host sends to the page of a sweep: members trained as its workers do it, or some of them, as while it goes on. */
+import { basename } from 'node:path';
+import type { NetworkConfig } from '../../src/config/schema/schema.ts';
+import { requestOf, variationsOf } from '../../src/config/sweep/sweepKey.ts';
+import { planSweep } from '../../src/config/sweep/sweepPlan.ts';
+import { parseUntil } from '../../src/config/sweep/until.ts';
+import { withSetting } from '../../src/config/sweep/withSetting.ts';
+import { parseSet } from '../../src/config/text/setOption.ts';
+import { trainGroups } from '../../src/platform/node/sweep/pool.ts';
+import type { SweepWork } from '../../src/protocol/sweep/sweepApi.ts';
+import type { SweepPage, ToSweepView } from '../../src/protocol/sweep/sweepPage.ts';
+import type { KeptMember } from '../../src/run/sweep/keptSweep.ts';
+import { SweepBoard } from '../../src/run/sweep/sweepBoard.ts';
 
 export interface SweptScene {
+  /** Of the configuration, with its table. */
   readonly file: string;
-  /** As the command line takes it. */
-  readonly args: readonly string[];
+  readonly data: string;
+  readonly config: NetworkConfig;
+  /** What is set otherwise, as `--set` takes it. */
+  readonly sets: readonly string[];
+  readonly sweep: NonNullable<NetworkConfig['sweep']>;
   /** What the page says otherwise. */
   readonly page: Partial<SweepPage>;
   /** Members that have ended; all unless told. */
   readonly ended?: number;
 }
 
-const known = new Map<string, Promise<readonly SweepMember[]>>();
+const known = new Map<string, Promise<readonly KeptMember[]>>();
 
-export async function sweptPage({ file, args, page, ended }: SweptScene): Promise<ToSweepView> {
-  const key = [file, ...args].join('\n');
-  const trained = known.get(key) ?? membersOf(file, args);
-  known.set(key, trained);
-  const all = await trained;
-  const done = all.slice(0, ended);
-  const varied = Object.keys(all[0]?.set ?? {});
-  const own = { values: [0.01, 4, 'tanh'].slice(0, varied.length), seed: all[0]?.seed ?? 1 };
-  const hasValidation = all.some(({ validationCost }) => validationCost !== null);
-  const told: SweepPage = {
-    ...{ file: file.slice(file.lastIndexOf('/') + 1), table: `${file.replace(/^.*\/(.*)\..*$/, '$1')}.csv` },
-    ...{ state: 'finished', problem: '', all: all.length, secondsLeft: null, varied, own, folds: null, seeds: 1 },
-    until: null,
-    summary: sweepSummary(done, page.until !== undefined),
-    bands: {
-      cost: bandOf(done, (member) => member.cost),
-      validationCost: hasValidation ? bandOf(done, (member) => member.validationCost) : null,
-    },
-    ...page,
+export async function sweptPage(scene: SweptScene): Promise<ToSweepView> {
+  const { file, data, sets, sweep, page, ended } = scene;
+  const work: SweepWork = {
+    ...{ uri: 'file:///', written: '', file: basename(file), table: basename(data) },
+    config: sets.map(parseSet).reduce(withSetting, scene.config),
+    ...{ variations: variationsOf(sweep), ...requestOf(sweep) },
   };
-  return {
-    type: 'sweepPage',
-    page: told,
-    members: done.map((member, place) => swept(member, place, varied)),
-    isFirst: true,
-  };
+  // Trained once for all pictures.
+  const key = JSON.stringify([file, sets, sweep]);
+  const all = known.get(key) ?? membersOf(work, data);
+  known.set(key, all);
+  const board = new SweepBoard(work, groupsOf(work));
+  for (const member of (await all).slice(0, ended)) board.restore(member);
+  const told = { ...board.page('finished', null), ...page };
+  return { type: 'sweepPage', page: told, members: board.members, isFirst: true };
 }
 
-async function membersOf(file: string, args: readonly string[]): Promise<readonly SweepMember[]> {
-  let [out, said] = ['', ''];
-  const terminal = textTerminal(
-    (text) => {
-      out += text;
-    },
-    (text) => {
-      said += text;
-    },
-  );
-  if ((await runCommandLine(['sweep', file, '--json', ...args], terminal)) !== 0) throw new Error(said);
-  return (JSON.parse(out) as { readonly members: readonly SweepMember[] }).members;
+function groupsOf(work: SweepWork) {
+  return planSweep(work.config, { ...work, workers: 1 }, withSetting);
 }
 
-/** What was measured is another in each picture: seconds are made up. */
-function swept(member: SweepMember, place: number, varied: readonly string[]): SweptMember {
-  const { set, seed, fold, stopReason, stepReached, steps, epochs } = member;
-  const figures = Object.fromEntries(originMetrics.map((name) => [name, member[name]])) as SweptMember['figures'];
-  return {
-    ...{ place, values: varied.map((path) => set[path]), seed, fold, stopReason, stepReached, steps, epochs, figures },
-    seconds: 0.3 + (place % 7) / 10,
-  };
-}
-
-const places = 120;
-
-function bandOf(members: readonly SweepMember[], of: (member: SweepMember) => number | null): CurveBand | null {
-  const last = Math.max(...members.map(({ steps }) => steps));
-  const epochs = Math.max(...members.map((member) => member.epochs));
-  if (members.length === 0) return null;
-  const step = Float64Array.from({ length: places }, (_, place) => Math.round((last * place) / (places - 1)));
-  const curves = members.map((member, index) => {
-    const end = of(member) ?? 2;
-    const pace = 5 + ((index * 7) % 13);
-    return step.map((at) => end + (0.7 + (index % 9) / 40 - Math.min(0.69, end)) * Math.exp((-pace * at) / last));
+async function membersOf(work: SweepWork, dataPath: string): Promise<readonly KeptMember[]> {
+  const board = new SweepBoard(work, groupsOf(work));
+  const found: KeptMember[] = [];
+  const until = work.until === null ? null : parseUntil(work.until);
+  await trainGroups({
+    ...{ task: { dataPath, startPath: null, until, epochs: board.epochs }, groups: groupsOf(work), workers: 1 },
+    done: (place, member, curve) => {
+      // Measured, and so another one in each picture.
+      const seconds = 0.3 + (place % 7) / 10;
+      if (curve) found.push(board.add(place, { ...member, seconds }, curve));
+    },
+    isOver: () => false,
   });
-  const sorted = Array.from(step, (_, place) => Float64Array.from(curves, (curve) => curve[place] ?? 0).sort());
-  const [low, middle, high] = [0.1, 0.5, 0.9].map((q) => Float64Array.from(sorted, (column) => quantile(column, q)));
-  const epoch = step.map((at) => (at * epochs) / last);
-  return low && middle && high
-    ? { step, epoch, low, middle, high, own: members[0]?.fold === null ? (curves[0] ?? null) : null }
-    : null;
+  return found;
 }

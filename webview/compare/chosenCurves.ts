@@ -60,7 +60,8 @@ export class ChosenCurves<X extends string, Y extends string> {
     this.#isShare = isShare;
     render(this.#headOf(chosen), this.#head);
     const places = series.flatMap(({ points }) => points.map(({ x }) => x));
-    const range = { from: Math.min(...places, ui.logX ? 1 : 0), to: Math.max(...places, ui.logX ? 10 : 1) };
+    const from = ui.logX && places.length > 0 ? places : [...places, ui.logX ? 1 : 0];
+    const range = { from: Math.min(...from), to: Math.max(...places, ui.logX ? 10 : 1) };
     const name = axes.get(ui.x) ?? '';
     const axis = {
       ...{ name, logarithmic: ui.logX, isWhole: ui.x === 'step' },

@@ -17,7 +17,8 @@ const ownDash = [7, 3];
 export class BandCurves extends ChosenCurves<SweepUi['x'], BandFigure> {
   readonly #drawn = new Unchanged();
 
-  show({ bands, own, varied }: SweepPage, members: readonly SweptMember[], ui: SweepUi, theme: Theme): void {
+  show({ bands, own, varied, until }: SweepPage, members: readonly SweptMember[], kept: SweepUi, theme: Theme): void {
+    const ui = { ...kept, logX: kept.logX ?? until !== null };
     if (this.#drawn.is(bands, members, ui.x, ui.y, ui.logX, ui.logY, theme)) return;
     const y = bands[ui.y] ? ui.y : 'cost';
     const band = bands[y];

@@ -5,7 +5,9 @@ import type { SweptFigure } from './memberColumns.ts';
 
 export const sweepAxes = ['step', 'epoch'] as const;
 
-export interface SweepUi extends CurveChoice<(typeof sweepAxes)[number], BandFigure> {
+export interface SweepUi extends Omit<CurveChoice<(typeof sweepAxes)[number], BandFigure>, 'logX'> {
+  /** `null`: where there is a goal, which many reach long before the others end. */
+  readonly logX: boolean | null;
   /** Over the varied values; `null`: what the curves show. */
   readonly figure: SweptFigure | null;
   /** As typed. */
@@ -16,6 +18,6 @@ export interface SweepUi extends CurveChoice<(typeof sweepAxes)[number], BandFig
 }
 
 export const initialSweepUi: SweepUi = {
-  ...{ x: 'step', y: 'validationCost', logX: false, logY: false },
+  ...{ x: 'step', y: 'validationCost', logX: null, logY: false },
   ...{ figure: null, filter: '', sort: '', descending: false },
 };
