@@ -8,25 +8,31 @@ import type { Theme } from '../kit/color/theme.ts';
 import { lineKey } from '../kit/plot/series.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { Unchanged } from '../kit/unchanged.ts';
-import { bandPlaces } from './bandPlaces.ts';
+import { bandPlaces, spansDecades } from './bandPlaces.ts';
 import { figureName } from './memberColumns.ts';
 import { type SweepUi, sweepAxes } from './sweepUi.ts';
 
 const ownDash = [7, 3];
+const none = new Float64Array(0);
 
 export class BandCurves extends ChosenCurves<SweepUi['x'], BandFigure> {
   readonly #drawn = new Unchanged();
 
-  show({ bands, own, varied, until }: SweepPage, members: readonly SweptMember[], kept: SweepUi, theme: Theme): void {
-    const ui = { ...kept, logX: kept.logX ?? until !== null };
-    if (this.#drawn.is(bands, members, ui.x, ui.y, ui.logX, ui.logY, theme)) return;
-    const y = bands[ui.y] ? ui.y : 'cost';
+  show({ bands, own, varied }: SweepPage, members: readonly SweptMember[], kept: SweepUi, theme: Theme): void {
+    if (this.#drawn.is(bands, members, kept.x, kept.y, kept.logX, kept.logY, theme)) return;
+    const y = bands[kept.y] ? kept.y : 'cost';
     const band = bands[y];
     const places = band ? bandPlaces(band, members) : 0;
+    const part = (values: Float64Array = none, from = 0): Float64Array => values.subarray(from, places);
+    const ui = {
+      ...{ x: kept.x, y },
+      logX: kept.logX ?? spansDecades(part(band?.[kept.x], 1)),
+      logY: kept.logY ?? spansDecades(part(band?.low), part(band?.high)),
+    };
     const ownColor = theme.lines[1] ?? theme.foreground;
     const line = (label: string, values: Float64Array | null | undefined, color: Rgb, width: number): Series => ({
       ...{ label, color, width, dash: [], faint: false },
-      points: band && values ? chosenPoints(band[ui.x].subarray(0, places), values, ui) : [],
+      points: band && values ? chosenPoints(part(band[ui.x]), values, ui) : [],
     });
     const ownLabel = varied.length > 0 ? localize('as configured') : localize('seed {0}', String(own.seed));
     const series = [
@@ -40,6 +46,6 @@ export class BandCurves extends ChosenCurves<SweepUi['x'], BandFigure> {
     const figures = new Map(bandFigures.filter((id) => id === 'cost' || bands[id]).map((id) => [id, figureName(id)]));
     const names = axisNames();
     const axes = new Map(sweepAxes.map((x) => [x, names[x]]));
-    this.update({ ui: { ...ui, y }, axes, figures, series, isShare: false, legend, band: theme.train }, theme);
+    this.update({ ui, axes, figures, series, isShare: false, legend, band: theme.train }, theme);
   }
 }

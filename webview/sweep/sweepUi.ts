@@ -5,10 +5,11 @@ import type { SweptFigure } from './memberColumns.ts';
 
 export const sweepAxes = ['step', 'epoch'] as const;
 
-export interface SweepUi extends Omit<CurveChoice<(typeof sweepAxes)[number], BandFigure>, 'logX'> {
-  /** `null`: where there is a goal, which many reach long before the others end. */
+/** `null`: as what is there suggests. */
+export interface SweepUi extends Omit<CurveChoice<(typeof sweepAxes)[number], BandFigure>, 'logX' | 'logY'> {
   readonly logX: boolean | null;
-  /** Over the varied values; `null`: what the curves show. */
+  readonly logY: boolean | null;
+  /** Over the varied values; first what the curves show. */
   readonly figure: SweptFigure | null;
   /** As typed. */
   readonly filter: string;
@@ -18,6 +19,6 @@ export interface SweepUi extends Omit<CurveChoice<(typeof sweepAxes)[number], Ba
 }
 
 export const initialSweepUi: SweepUi = {
-  ...{ x: 'step', y: 'validationCost', logX: null, logY: false },
+  ...{ x: 'step', y: 'validationCost', logX: null, logY: null },
   ...{ figure: null, filter: '', sort: '', descending: false },
 };
