@@ -328,7 +328,7 @@ export class Workbench {
   }
 
   /** The page of a visible view of ours: VS Code puts it two frames deep. `title` says which of several panels. */
-  view(name: 'panel' | 'side' | 'model' | 'compare', title?: string): View {
+  view(name: 'panel' | 'side' | 'model' | 'compare' | 'sweep', title?: string): View {
     return new View(this.page, name, title);
   }
 

@@ -19,7 +19,7 @@ export function classProblems(
   const counts = task === 'regression' || !exact ? null : classCounts(data, summary);
   if (!counts || mValidation === 0) return [];
   // Which rows a test part takes away is not known here.
-  if (data.split.test > 0) return [];
+  if (data.split.test > 0 || data.split.fold) return [];
   const lacking = classesWithout(counts, data.split.validation);
   if (lacking.length === 0) return [];
   const names = lacking.slice(0, 5).map((word) => JSON.stringify(word));

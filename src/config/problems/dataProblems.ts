@@ -83,7 +83,7 @@ function scaleProblems({ data }: NetworkConfig, summary: TableSummary, facts: Da
 
 function splitProblems({ data, training }: NetworkConfig, { mValidation, exact }: DatasetFacts): KeyProblem[] {
   const path = ['data', 'split', 'validation'];
-  if (data.split.validation > 0 && mValidation === 0 && exact) {
+  if (data.split.validation > 0 && !data.split.fold && mValidation === 0 && exact) {
     return [
       {
         code: 'emptyValidation',

@@ -11,11 +11,9 @@ import type { NetworkConfig } from '../schema/schema.ts';
 import { localize } from '../wording/localize.ts';
 
 /** Warnings about layers and initial weights; with facts they name shapes. */
-export function networkProblems(
-  config: Pick<NetworkConfig, 'network' | 'training'>,
-  facts: DatasetFacts | null,
-): KeyProblem[] {
+export function networkProblems(config: NetworkConfig, facts: DatasetFacts | null): KeyProblem[] {
   return [
+    ...foldProblems(config),
     ...collapse(config, facts),
     ...symmetry(config),
     ...startFile(config),
@@ -77,6 +75,16 @@ function symmetry({ network }: Pick<NetworkConfig, 'network'>): KeyProblem[] {
   const path = ['network', 'initialization', key];
   const values = network.layers.map(({ units }) => units);
   return [{ code: 'identicalUnits', severity: 'warning', path, message, values }];
+}
+
+/** A fold that there is not. */
+function foldProblems({ data: { split } }: Pick<NetworkConfig, 'data'>): KeyProblem[] {
+  if (!split.fold || split.fold.index < split.fold.count) return [];
+  const { index, count } = split.fold;
+  const message = localize('There are {0} folds, counted from 0: {1} is none of them.', count, index);
+  return [
+    { code: 'outOfRange', severity: 'error', path: ['data', 'split', 'fold', 'index'], message, values: [index] },
+  ];
 }
 
 /** A file that is wanted and not named, or named and not wanted. */

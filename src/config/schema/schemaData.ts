@@ -18,6 +18,22 @@ import { int, name, number, seed } from './schemaTypes.ts';
 
 export const missingPolicies = ['mean', 'drop'] as const;
 
+const fold = z.strictObject({
+  index: withMetadata(int(0, 999), {
+    title: 'Fold',
+    effect: 'reread',
+    example: 0,
+    description: 'Which of the parts is the validation part, from 0.',
+  }),
+  count: withMetadata(int(2, 1000), {
+    title: 'Number of folds',
+    effect: 'reread',
+    example: 5,
+    suggestions: [5, 10],
+    description: 'How many parts there are, of nearly equal size and stratified.',
+  }),
+});
+
 const split = z.strictObject({
   validation: withMetadata(z._default(number(0, 0.9), 0.2), {
     title: 'Validation share',
@@ -44,6 +60,13 @@ const split = z.strictObject({
     example: 1,
     hyperparameter: true,
     description: 'Seeds the draw of the validation and test rows: the same seed gives the same rows.',
+  }),
+  fold: withMetadata(z.optional(fold), {
+    title: 'Fold',
+    effect: 'reread',
+    example: { index: 0, count: 5 },
+    description:
+      'One fold of a cross-validation, in place of the validation share: *Cross-Validate…* and `--folds` train each of them once.',
   }),
 });
 

@@ -13,14 +13,16 @@ export interface MemberOrigin {
   readonly written: string;
   readonly config: NetworkConfig;
   readonly variations: readonly Variation[];
+  readonly folds: number | null;
 }
 
 /** Comments and order stay where the text can hold the values; else it is written anew. */
 export function memberText(
-  { written, config, variations }: MemberOrigin,
-  { values, seed }: { readonly values: readonly unknown[]; readonly seed: number },
+  { written, config, variations, folds }: MemberOrigin,
+  { values, seed, fold }: { readonly values: readonly unknown[]; readonly seed: number; readonly fold: number | null },
 ): string {
   const settings: Setting[] = variations.map(({ keys }, i) => ({ path: keys, value: values[i] }));
+  if (fold !== null) settings.push({ path: ['data', 'split', 'fold'], value: { index: fold, count: folds } });
   const varied = settings.reduce(withSetting, config);
   const own = { path: ['network', 'initialization', 'seed'], value: seed };
   if (varied.network.initialization.seed !== seed) settings.push(own);

@@ -189,6 +189,7 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
     'The column "{0}" has values down to {1}; log(1 + x) needs values above −1. Leave it out of "data.transform".',
   'rows.tooFew':
     'Only {0} of {1} rows can be used with the target {2}: expected at least 2. The others have missing values.',
+  'rows.fold': 'There are {0} folds, counted from 0: {1} is none of them.',
   'rows.folds':
     'There are {0} rows for {1} folds: expected at least one for each. Use fewer folds, or a smaller test part.',
   'rows.noTraining': 'No training example is left.',

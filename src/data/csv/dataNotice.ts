@@ -148,6 +148,7 @@ export type DataErrorCode =
   | 'transform.domain'
   | 'rows.tooFew'
   | 'rows.folds'
+  | 'rows.fold'
   | 'rows.noTraining';
 
 /** Why the bytes of a table cannot be had. */

@@ -18,10 +18,11 @@ export function validationCount(m: number, share: number): number {
 /** Examples of each part: validation is a share of what the test part leaves. */
 export function partCounts(
   m: number,
-  { validation, test = 0 }: Shares,
+  { validation, test = 0, fold }: Shares,
 ): { m: number; validation: number; test: number } {
   const held = validationCount(m, test);
-  const watched = validationCount(m - held, validation);
+  const rest = m - held;
+  const watched = fold ? Math.ceil((rest - fold.index) / fold.count) : validationCount(rest, validation);
   return { m: m - held - watched, validation: watched, test: held };
 }
 
@@ -53,6 +54,7 @@ export function splitParts(
   // A stream of its own: the validation rows of a seed are not its test rows.
   for (const example of splitExamples(m, strata, test, [seed, testStream])) parts[example] = partCodes.test;
   const rest = Uint32Array.from(parts.keys()).filter((i) => parts[i] === partCodes.train);
+  if (fold && fold.index >= fold.count) throw new DataError('rows', notice('rows.fold', fold.count, fold.index));
   if (fold && fold.count > rest.length) throw new DataError('rows', notice('rows.folds', rest.length, fold.count));
   const kept = strata && Int32Array.from(rest, (i) => strata[i] as number);
   const chosen = fold

@@ -12,14 +12,15 @@ import { pythonTexts } from './program.ts';
  */
 export function examplesFunction(exported: Exported, isShared = false): string {
   const { data } = exported.model.config;
-  const { validation, test, seed } = data.split;
+  const { validation, test, seed, fold } = data.split;
   const lines = [
     'rows = read(path)',
     ...(data.missing === 'drop' ? ['rows = [row for row in rows if is_whole(row)]'] : []),
     'pairs = [(row, target(row)) for row in rows]',
     'pairs = [(row, y) for row, y in pairs if y is not None]',
-    ...(test > 0 ? holding('test', test, `[${seed}, 1]`, exported) : []),
-    ...(validation > 0 ? holding('validation', validation, String(seed), exported) : []),
+    ...(test > 0 ? holding('test', `held_back(STRATA, ${test}, [${seed}, 1])`, exported) : []),
+    ...(validation > 0 && !fold ? holding('validation', `held_back(STRATA, ${validation}, ${seed})`, exported) : []),
+    ...(fold ? holding('validation', `fold_of(STRATA, ${fold.index}, ${fold.count}, [${seed}, 2])`, exported) : []),
     ...(isShared
       ? ['share = pairs[rank::world]', 'return len(pairs), [inputs(row) for row, _ in share], [y for _, y in share]']
       : ['return [inputs(row) for row, _ in pairs], [y for _, y in pairs]']),
@@ -33,7 +34,8 @@ export function examplesFunction(exported: Exported, isShared = false): string {
 ${lines.map((line) => `    ${line}`).join('\n')}`;
 }
 
-function holding(part: string, fraction: number, seed: string, { model }: Exported): string[] {
+/** @param held what of the pairs it is, with STRATA in the place of their classes */
+function holding(part: string, held: string, { model }: Exported): string[] {
   const strata = {
     binary: '[y[0] for _, y in pairs]',
     multiclass: '[y.index(1) for _, y in pairs]',
@@ -41,7 +43,7 @@ function holding(part: string, fraction: number, seed: string, { model }: Export
   };
   return [
     `# The ${part} part is held back.`,
-    `held = held_back(${strata[model.pipeline.task]}, ${fraction}, ${seed})`,
+    `held = ${held.replace('STRATA', strata[model.pipeline.task])}`,
     'pairs = [pair for k, pair in enumerate(pairs) if k not in held]',
   ];
 }
@@ -86,4 +88,13 @@ export const splitLibrary = (random: string): Library => ({
         random.shuffle(group)
         held.update(group[:quota])
     return held`,
+  fold_of: `def fold_of(strata, index, count, seed):
+    """The examples of a fold: every class is dealt out in a drawn order, the next one goes on where it ended."""
+    random = ${random}(seed)
+    dealt = []
+    for code in sorted(set(strata)):
+        group = [k for k in range(len(strata)) if strata[k] == code]
+        random.shuffle(group)
+        dealt += group
+    return set(dealt[index::count])`,
 });

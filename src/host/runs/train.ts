@@ -2,6 +2,7 @@
 import { configDocumentOf } from '../files/configDocumentOf.ts';
 import * as vscode from 'vscode';
 import { configDifference } from '../../config/text/difference.ts';
+import type { Problem } from '../../config/schema/problem.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { configKey, nameOf } from '../files/configKey.ts';
 import { tableVersion } from '../files/tableSource.ts';
@@ -25,15 +26,17 @@ export class UnusableConfigError extends Error {
 export function usableConfig(document: vscode.TextDocument): NetworkConfig {
   const { config, problems } = configDocumentOf(document);
   if (config) return config;
-  const first = problems.find(({ severity }) => severity === 'error');
-  const offset = first?.offset ?? 0;
-  const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + (first?.length ?? 0)));
-  const name = nameOf(document.uri);
-  throw new UnusableConfigError(
-    document,
-    `${name}:${first?.line ?? 1}:${first?.column ?? 1}: ${first?.message ?? ''}`,
-    range,
-  );
+  const nowhere = { offset: 0, length: 0, line: 1, column: 1, message: '' };
+  throw unusableConfig(document, problems.find(({ severity }) => severity === 'error') ?? nowhere);
+}
+
+/** What is to be told of a problem, with its place. */
+export function unusableConfig(
+  document: vscode.TextDocument,
+  { offset, length, line, column, message }: Pick<Problem, 'offset' | 'length' | 'line' | 'column' | 'message'>,
+): UnusableConfigError {
+  const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+  return new UnusableConfigError(document, `${nameOf(document.uri)}:${line}:${column}: ${message}`, range);
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Many trainings at once: with many seeds, in folds, or over values of hyperparameters. */
 import type * as vscode from 'vscode';
 import { hyperparameters } from '../../config/schema/hyperparameters.ts';
-import { requestOf, variationsOf } from '../../config/sweep/sweepKey.ts';
+import { locate } from '../../config/text/parse.ts';
+import { requestOf, sweepProblems, variationsOf } from '../../config/sweep/sweepKey.ts';
 import { memberCount, planSweep, SweepError, type Variation } from '../../config/sweep/sweepPlan.ts';
 import { withSetting } from '../../config/sweep/withSetting.ts';
 import { parseVariation } from '../../config/sweep/variationText.ts';
@@ -13,7 +14,7 @@ import { configDocumentOf } from '../files/configDocumentOf.ts';
 import { configKey, nameOf } from '../files/configKey.ts';
 import { requireTrust } from '../files/trust.ts';
 import { type Host, UserError } from '../parts/host.ts';
-import { usableConfig } from '../runs/train.ts';
+import { unusableConfig, usableConfig } from '../runs/train.ts';
 import type { Command } from '../commands/command.ts';
 import { changeConfig, targetConfig, valueArgument } from '../commands/target.ts';
 
@@ -43,12 +44,15 @@ const crossValidate: Command = (host) => async (argument, value) => {
 const sweep: Command = (host) => async (argument) => {
   const document = await trustedConfig(host, argument);
   if (!document) return;
-  const { sweep: key } = configDocumentOf(document);
-  if (key) {
+  // Its errors come before those of its sweep.
+  const config = usableConfig(document);
+  const { sweep: key, root, lines } = configDocumentOf(document);
+  if (key && root) {
+    const [wrong] = sweepProblems(config, key);
+    if (wrong) throw unusableConfig(document, locate(wrong, root, lines));
     open(host, document, { ...requestOf(key), variations: variationsOf(key) });
     return;
   }
-  usableConfig(document);
   const variation = await askVariation();
   if (!variation) return;
   open(host, document, { ...nothing, variations: [variation] });

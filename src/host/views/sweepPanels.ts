@@ -12,7 +12,6 @@ import { folderOf, nameOf, savedUri } from '../files/configKey.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
 import { startOf } from '../models/startOf.ts';
 import { type RecordPlaces, recordingChoice } from '../records/places.ts';
-import { showInformation } from '../base/shown.ts';
 import { askOnce } from '../workers/askOnce.ts';
 import { type PanelSubject, SubjectPanels, type SubjectPanelsOptions } from './subjectPanels.ts';
 import { SweepFeed } from './sweepFeed.ts';
@@ -65,7 +64,7 @@ export class SweepPanels extends SubjectPanels {
     const place = this.#placeOf(id);
     return {
       key: id,
-      title: localize('Sweep: {0}', work.file),
+      title: localize('Sweep of {0}', work.file),
       feed: (post) => {
         const feed = new SweepFeed({ ...{ work, place, shown, workers, spawn, filesOf, open: openMember }, post });
         this.#feeds = [...this.feeds, feed];
@@ -94,9 +93,5 @@ async function openMember(work: SweepWork, member: SweptMember): Promise<void> {
   const name = `${nameOf(home).replace(/\.nnconfig$/, '')} ${member.place + 1}.nnconfig`;
   const target = home.scheme === 'file' ? vscode.Uri.joinPath(folderOf(home), name) : null;
   const { document } = await configAt(target, () => memberText(work, member));
-  if (member.fold !== null)
-    void showInformation(
-      localize('A fold is no part of a configuration: this run has the validation rows that the configuration draws.'),
-    );
   await vscode.commands.executeCommand('neuralNetwork.trainConfig', document.uri);
 }

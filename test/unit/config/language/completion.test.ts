@@ -35,7 +35,7 @@ describe('completionAt(text, offset, summary, files)', () => {
   it('offers keys that are not there yet, in the order of the schema', () => {
     assert.deepEqual(labels('{ "data": {}, | }'), ['network', 'training', 'sweep']);
     assert.deepEqual(labels('{ "network": { "layers": [{ "units": 3, | }] } }'), ['activation']);
-    assert.deepEqual(labels('{ "data": { "split": { | } } }'), ['validation', 'test', 'seed']);
+    assert.deepEqual(labels('{ "data": { "split": { | } } }'), ['validation', 'test', 'seed', 'fold']);
     assert.ok(labels('{ "training": { "| } }').includes('learningRate'));
   });
 

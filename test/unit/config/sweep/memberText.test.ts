@@ -8,7 +8,7 @@ import { configDocument } from '../../../../src/config/text/configDocument.ts';
 function opened(written: string, vary: Record<string, unknown[]>, values: readonly unknown[], seed: number) {
   const { config } = configDocument(written);
   if (!config) return assert.fail(written);
-  const text = memberText({ written, config, variations: variationsOf({ vary }) }, { values, seed });
+  const text = memberText({ written, config, variations: variationsOf({ vary }), folds: 4 }, { values, seed, fold: 2 });
   return { config, text, found: configDocument(text).config };
 }
 
@@ -26,6 +26,7 @@ describe('memberText(origin, member)', () => {
     const settings = [
       { path: ['training', 'learningRate'], value: 1 },
       { path: ['network', 'layers', 0, 'units'], value: 3 },
+      { path: ['data', 'split', 'fold'], value: { index: 2, count: 4 } },
       { path: ['network', 'initialization', 'seed'], value: 7 },
     ];
     assert.deepEqual(found, settings.reduce(withSetting, config));

@@ -62,7 +62,10 @@ describe('configDifference(before, after)', () => {
       const after = structuredClone(before) as unknown as Record<string, unknown>;
       const keys = path.split('.');
       let object = after;
-      for (const key of keys.slice(0, -1)) object = object[key] as Record<string, unknown>;
+      for (const key of keys.slice(0, -1)) {
+        object[key] ??= {};
+        object = object[key] as Record<string, unknown>;
+      }
       object[keys.at(-1) ?? ''] = other;
       assert.equal(configDifference(before, after as unknown as NetworkConfig).kind, kinds[metadata.effect], path);
     }

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { networkConfigSchema } from '../../../../src/config/schema/schema.ts';
 import { sourceOfBytes } from '../../../../src/data/csv/byteSource.ts';
-import { foldExamples } from '../../../../src/data/dataset/split.ts';
+import { foldExamples, partCodes, partCounts, splitParts } from '../../../../src/data/dataset/split.ts';
 import { readTable } from '../../../../src/data/read/readTable.ts';
-import { buildTrainer } from '../../../../src/run/setup/buildTrainer.ts';
+import { buildTrainer, planRun } from '../../../../src/run/setup/buildTrainer.ts';
 
 describe('foldExamples(m, strata, fold, seed)', () => {
   it('has each example in one fold, and folds and their classes of sizes that differ by one at most', () => {
@@ -21,7 +21,32 @@ describe('foldExamples(m, strata, fold, seed)', () => {
   });
 });
 
+describe('partCounts(m, shares)', () => {
+  it('knows how many examples a fold has', () => {
+    for (const count of [2, 5, 7])
+      for (let index = 0; index < count; index++) {
+        const parts = splitParts(103, null, { validation: 0.2, test: 0.1, fold: { index, count } }, 3);
+        const of = (code: number) => parts.filter((part) => part === code).length;
+        const { m, validation, test } = partCounts(103, { validation: 0.2, test: 0.1, fold: { index, count } });
+        assert.deepEqual([of(partCodes.train), of(partCodes.validation), of(partCodes.test)], [m, validation, test]);
+      }
+    const none = () => splitParts(103, null, { validation: 0, fold: { index: 5, count: 5 } }, 3);
+    assert.throws(none, /rows\.fold \[5,5\]/);
+  });
+});
+
 describe('buildTrainer(…, fold)', () => {
+  it('trains the fold of the configuration as the one that a sweep asks for', async () => {
+    const table = await readTable(sourceOfBytes(new Uint8Array(await readFile('samples/iris.csv'))));
+    const fold = { index: 1, count: 4 };
+    const config = networkConfigSchema.parse({ data: { file: 'iris.csv', target: 'species' } });
+    const own = { ...config, data: { ...config.data, split: { ...config.data.split, fold } } };
+    const asked = planRun(config, table, null, fold).dataset;
+    const written = planRun(own, table).dataset;
+    assert.deepEqual(written.train.X, asked.train.X);
+    assert.deepEqual(written.validation?.X, asked.validation?.X);
+  });
+
   it('scales by the rows that train in this fold: means and deviations as computed apart, for iris', async () => {
     const bytes = new Uint8Array(await readFile('samples/iris.csv'));
     const rows = new TextDecoder()
