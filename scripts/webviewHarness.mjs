@@ -3,7 +3,7 @@
  *
  *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180x760] [--axe [--quick [--every-theme]]] [--first-screen] [--timing] [--language ko] [--out test-output/webview] [--scale 2]
  *
- * --quick takes no pictures, and in one more theme than the first (the scenes take them in turn; with --every-theme in all) looks for colours only: a test runs it so. Prints content-security violations and errors of the pages, and with --axe what axe-core finds, with --first-screen what of its promises does not hold; exits 1 when there were any.
+ * --quick takes no pictures, and in one more theme than the first (the scenes take them in turn; with --every-theme in all) looks for colours only: a test runs it so. Prints content-security violations and errors of the pages, and with --axe what axe-core finds and hyphens that stand for a minus, with --first-screen what of its promises does not hold; exits 1 when there were any.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { chromium } from 'playwright-core';
 import { checkFirstScreen } from './webviewHarness/firstScreen.mjs';
+import { checkMinusSigns } from './webviewHarness/minusSigns.mjs';
 import { scenes } from './webviewHarness/scenes.mjs';
 import { themes } from './webviewHarness/themes.mjs';
 import { work } from './webviewHarness/work.mjs';
@@ -280,6 +281,7 @@ async function visit(browser, name, [width, height = scenes[name].height ?? 760]
     const rules = options.quick && theme !== first ? ['color-contrast'] : undefined;
     if (options['first-screen'] && theme === first)
       await checkFirstScreen(page, `${name} ${width}×${height}`, problems, { width, height });
+    if (options.axe && theme === first) await checkMinusSigns(page, `${name} ${width}`, problems);
     if (options.axe) await checkAccessibility(page, `${name} ${theme} ${width}`, problems, rules);
     // What is scrolled would have its header in the middle of the picture.
     await page.evaluate(() => scrollTo(0, 0));

@@ -1,6 +1,6 @@
 /** Recorded runs as the view says them: one row a run, grouped by what was trained. */
 import { branchLabel } from './branchLabel.ts';
-import { localize } from '../config/wording/localize.ts';
+import { localize, signed } from '../config/wording/localize.ts';
 import { recordStateText } from '../config/wording/recordTexts.ts';
 import type { RunRecord, RunState } from './runRecord.ts';
 
@@ -90,9 +90,9 @@ function figureText({ figures }: RunRecord): string {
   const accuracy = isValidated ? validationAccuracy : figures.trainAccuracy;
   if (accuracy !== null) return `${part} ${(100 * accuracy).toFixed(1)} %`;
   const r2 = isValidated ? validationR2 : figures.r2;
-  if (r2 !== null) return `${part} R² ${r2.toFixed(2)}`;
+  if (r2 !== null) return `${part} R² ${signed(r2.toFixed(2))}`;
   const shown = isValidated ? validationCost : cost;
-  return shown === null ? '' : `${part} J ${Number(shown.toPrecision(3))}`;
+  return shown === null ? '' : `${part} J ${signed(Number(shown.toPrecision(3)))}`;
 }
 
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

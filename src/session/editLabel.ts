@@ -1,4 +1,5 @@
 /** What the chart writes where a weight was set by hand: "W²₁₃ −0.83 → 0.5". */
+import { signed } from '../config/wording/localize.ts';
 import { parameterSymbol } from '../core/network/parameterName.ts';
 import type { WeightEdit } from '../protocol/history.ts';
 
@@ -8,5 +9,5 @@ export function editLabel({ layer, unit, input, before, value }: WeightEdit): st
 }
 
 function written(value: number | null): string {
-  return value === null ? 'NaN' : String(Number(value.toPrecision(4))).replace('-', '−');
+  return value === null ? 'NaN' : signed(Number(value.toPrecision(4)));
 }

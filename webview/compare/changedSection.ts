@@ -1,4 +1,5 @@
 /** Rows of the table that the runs do not answer alike. */
+import { signed } from '../../src/config/wording/localize.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChangedRow, RunsComparison } from '../../src/protocol/compare/runsComparison.ts';
 import { localize } from '../kit/text/l10n.ts';
@@ -45,11 +46,11 @@ function rowTemplate(
   isOne: boolean,
   isClass: boolean,
 ): TemplateResult {
-  return html`<tr><th scope="row">${formatCount(line)}</th>${isOne ? nothing : html`<td>${target}</td>`}<td class="words">${truth}</td>
+  return html`<tr><th scope="row">${formatCount(line)}</th>${isOne ? nothing : html`<td>${target}</td>`}<td class="words">${isClass ? truth : signed(truth)}</td>
     ${predictions.map((said, index) => {
       const part = parts[index];
       const mark = said === truth ? localize('right') : localize('wrong');
       const sign = html`<span class="codicon codicon-${said === truth ? 'check' : 'close'}" role="img" aria-label=${mark}></span>`;
-      return html`<td class="words" title=${part ? partName(part) : ''}>${said ?? '–'} ${isClass && said !== null ? sign : nothing}</td>`;
+      return html`<td class="words" title=${part ? partName(part) : ''}>${isClass ? (said ?? '–') : signed(said ?? '–')} ${isClass && said !== null ? sign : nothing}</td>`;
     })}</tr>`;
 }

@@ -1,4 +1,5 @@
 /** A table of only what differs in configuration and data, and of what came out. */
+import { signed } from '../../src/config/wording/localize.ts';
 import { html, type TemplateResult } from 'lit';
 import type { RunsComparison } from '../../src/protocol/compare/runsComparison.ts';
 import { localize } from '../kit/text/l10n.ts';
@@ -33,7 +34,7 @@ function row(name: string, texts: readonly string[]): TemplateResult {
 /** A value of the configuration; a minus is one. */
 export function valueText(value: unknown): string {
   if (value === null || value === undefined) return '–';
-  if (typeof value === 'number') return allDigits(value).replaceAll('-', '−');
+  if (typeof value === 'number') return signed(allDigits(value));
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

@@ -141,7 +141,7 @@ export class WeightEdits {
     if (!field) return;
     const value = typedNumber(text);
     if (value === null) {
-      this.#change({ field, problem: localize('“{0}” is not a number. Write one such as -0.5 or 1e-3.', text.trim()) });
+      this.#change({ field, problem: localize('“{0}” is not a number. Write one such as 0.5 or 1e-3.', text.trim()) });
       this.#context.redraw();
       return;
     }

@@ -2,7 +2,7 @@
 import { percentDigits } from '../../core/evaluation/percent.ts';
 import { type Count, type Metric, metricValue } from '../../core/evaluation/metrics.ts';
 import type { Task } from '../../data/columns/summary.ts';
-import { localize } from './localize.ts';
+import { localize, signed } from './localize.ts';
 
 export interface HeadlineFacts {
   readonly task: Task;
@@ -61,9 +61,9 @@ function isNoBetter(own: Metric, constant: Count): boolean {
 
 /** The space does not break: a sign never stands alone. */
 function percent(share: Metric): string {
-  return `${percentDigits(share).replace('-', '−')}\u00a0%`;
+  return `${signed(percentDigits(share))}\u00a0%`;
 }
 
 function figure(value: number): string {
-  return value.toFixed(2).replace('-', '−');
+  return signed(value.toFixed(2));
 }

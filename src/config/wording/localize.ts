@@ -35,6 +35,11 @@ export function fill(text: string, values: readonly (string | number)[]): string
   });
 }
 
+/** A number in a sentence: with the minus of mathematics, not the hyphen of words. */
+export function signed(number: number | string): string {
+  return String(number).replaceAll('-', '−');
+}
+
 /** Marks a text in a table that `localize` is asked for when it is shown. */
 export function msg<Text extends string>(text: Text): Text {
   return text;

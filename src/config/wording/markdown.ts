@@ -1,4 +1,5 @@
 /** Text of the user's (column names, cells) as it may stand in Markdown. */
+import { signed } from './localize.ts';
 import { markDirections } from './plainText.ts';
 
 /** Escapes what Markdown or a table would take for markup; line breaks become blanks, long texts are cut. */
@@ -24,9 +25,8 @@ export function block(lines: readonly string[]): string {
 
 /** A number as a person writes it: four significant digits, no needless zeros, plain up to a million. */
 export function short(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
-  const rounded = Number(value.toPrecision(4));
-  return String(rounded);
+  const isPlain = Number.isInteger(value) && Math.abs(value) < 1e15;
+  return signed(isPlain ? value : Number(value.toPrecision(4)));
 }
 
 /** A histogram in blocks, one a bin: "▁▃▇█▂". */

@@ -2,7 +2,7 @@
 import { percentDigits } from '../../core/evaluation/percent.ts';
 import type { Verdict, VerdictCode } from '../../core/evaluation/verdict.ts';
 import type { JsonNotice } from './notice.ts';
-import { localize } from './localize.ts';
+import { localize, signed } from './localize.ts';
 
 type Values = Verdict['values'];
 type Sentence = (values: Values, classes: readonly string[]) => string;
@@ -103,7 +103,7 @@ function count(value: Values[string] | undefined): string {
 
 /** Four digits are enough to see which is larger. */
 function figure(value: Values[string] | undefined): string {
-  return String(Number(Number(value).toPrecision(4)));
+  return signed(Number(Number(value).toPrecision(4)));
 }
 
 function rightOf(right: Values[string] | undefined, m: Values[string] | undefined): string {

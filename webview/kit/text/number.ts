@@ -1,6 +1,7 @@
 /** Numbers as text for people: true minus signs, thousands separators, as many digits as the size deserves. */
 import type { Count, Metric } from '../../../src/core/evaluation/metrics.ts';
 import { percentDigits } from '../../../src/core/evaluation/percent.ts';
+import { signed } from '../../../src/config/wording/localize.ts';
 
 const minus = '−';
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -111,10 +112,6 @@ export function formatPower(value: number, digits: number): string {
 /** "10⁻⁴" */
 export function powerOfTen(exponent: number): string {
   return timesTenTo(String(exponent)).slice(1);
-}
-
-function signed(text: string): string {
-  return text.replace('-', minus);
 }
 
 const superscripts: Readonly<Record<string, string>> = {
