@@ -46,11 +46,15 @@ function rowTemplate(
   isOne: boolean,
   isClass: boolean,
 ): TemplateResult {
-  return html`<tr><th scope="row">${formatCount(line)}</th>${isOne ? nothing : html`<td>${target}</td>`}<td class="words">${isClass ? truth : signed(truth)}</td>
+  const written = (text: string): string => (isClass ? text : signed(text));
+  return html`<tr><th scope="row">${formatCount(line)}</th>${isOne ? nothing : html`<td>${target}</td>`}<td
+      class="words">${written(truth)}</td>
     ${predictions.map((said, index) => {
       const part = parts[index];
       const mark = said === truth ? localize('right') : localize('wrong');
       const sign = html`<span class="codicon codicon-${said === truth ? 'check' : 'close'}" role="img" aria-label=${mark}></span>`;
-      return html`<td class="words" title=${part ? partName(part) : ''}>${isClass ? (said ?? '–') : signed(said ?? '–')} ${isClass && said !== null ? sign : nothing}</td>`;
+      return html`<td class="words" title=${part ? partName(part) : ''}>${written(said ?? '–')} ${
+        isClass && said !== null ? sign : nothing
+      }</td>`;
     })}</tr>`;
 }
