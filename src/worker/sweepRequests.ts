@@ -54,7 +54,11 @@ export class SweepRequests {
     const board = new SweepBoard(work, groupsOf(work, workers));
     const file = place && (await openFile(place, work, data, board));
     const teller = new Teller(this.#platform, board);
-    this.#tell = () => teller.tell(this.#state);
+    // Whoever pauses it may be about to leave.
+    this.#tell = () => {
+      teller.tell(this.#state);
+      void file?.flush();
+    };
     this.#tell();
     const [pages, writing] = [
       setInterval(() => teller.look(this.#state), pageTime),

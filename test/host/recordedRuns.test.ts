@@ -6,6 +6,7 @@ import { nodeRecords } from '../../src/platform/node/records/nodeRecords.ts';
 import { weightsSha256 } from '../../src/platform/node/fingerprint.ts';
 import { readModel } from '../../src/model/modelFile.ts';
 import { inMemory } from '../../src/model/safetensors.ts';
+import { comparePanelType } from '../../src/host/views/comparePanels.ts';
 import type { RecordedRun } from '../../src/host/records/recordedRuns.ts';
 import type { ReproduceReport } from '../../src/protocol/recordApi.ts';
 import type { RunController } from '../../src/session/session.ts';
@@ -112,6 +113,18 @@ describe('recorded runs', () => {
     await until(() => tabs().length === 1, 'its panel is open');
     assert.equal(tabs()[0]?.label, 'Compare 2 Runs');
     await vscode.window.tabGroups.close(tabs());
+    // As the editor does after a reload, with what the page has kept; of runs that are gone nothing comes back.
+    const subject = [first, second].map(({ place, record }) => `${place.root}\t${record.id}`).join('\n');
+    for (const [state, count] of [
+      [{ subject }, 1],
+      [{ subject: 'elsewhere\t20260101-000000000-000000' }, 0],
+      [null, 0],
+    ] as const) {
+      const window = vscode.window.createWebviewPanel(comparePanelType, 'Compare', vscode.ViewColumn.Active, {});
+      await extension.api.comparisons.deserializeWebviewPanel(window, state);
+      await until(() => tabs().length === count, `${count} of them is back`);
+      await vscode.window.tabGroups.close(tabs());
+    }
   });
 
   it('of a table that has changed since open and are reproduced on the copy that was kept, or say that there is none', async () => {
