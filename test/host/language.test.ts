@@ -93,7 +93,7 @@ describe('a .nnconfig in the editor', () => {
     const expected = [
       '0: $(play)\u00a0Train',
       '0: Check gradients',
-      '0: Shapes 2 → 3 → 1 · 13 parameters',
+      '0: 2 → 3 → 1 · 13 parameters',
       '2: Open CSV · 40 rows',
     ];
     await untilEqual(async () => [...(await lenses())].sort(), expected.sort(), 'the lenses are there');

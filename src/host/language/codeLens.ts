@@ -21,6 +21,8 @@ import type { Tables } from './tables.ts';
 /** Milliseconds to wait for a table that was never read; the lenses come again when it is there. */
 const patience = 500;
 const setting = 'editor.codeLens';
+/** Layers that a lens names. */
+const maxShown = 5;
 
 export class ConfigCodeLens extends Owner implements vscode.CodeLensProvider {
   readonly #runs: Runs;
@@ -91,12 +93,13 @@ function mainLens(state: RunState | undefined): Entry {
     : [localize('Train'), 'trainConfig', 'play'];
 }
 
-/** "Shapes 2 → 4 → 1 · 17 parameters" once the table is known. */
+/** "2 → 4 → 1 · 17 parameters" once the table is known; of a deep network both ends, so that the line is not cut off. */
 function shapesLens(root: Node | undefined, summary: TableSummary | null): Entry {
   const facts = readFacts(root, summary);
   const views = layerViews(readLayers(root), facts);
   const units = [facts?.inputs ?? null, ...views.map((view) => view.units)];
   if (units.includes(null)) return [localize('Shapes'), 'showShapes'];
   const parameters = views.reduce((sum, view) => sum + (parametersOf(view) ?? 0), 0);
-  return [localize('Shapes {0} · {1} parameters', units.join(' → '), parameters), 'showShapes'];
+  const shown = units.length > maxShown ? [...units.slice(0, 2), '…', ...units.slice(-2)] : units;
+  return [localize('{0} · {1} parameters', shown.join(' → '), parameters.toLocaleString('en-US')), 'showShapes'];
 }
