@@ -1,4 +1,7 @@
-/** The tests in the real workbench: mocha drives Chromium, each suite starts its own VS Code server. */
+/**
+ * The tests in the real workbench: mocha drives Chromium, each suite starts its own VS Code server. Two suites at a time: while one waits for
+ * its window, the other works.
+ */
 import { join } from 'node:path';
 import { ensureChromium } from '../setup/chromium.mjs';
 import { main, projectRoot, run } from '../setup/command.mjs';
@@ -18,6 +21,9 @@ await main(async () => {
     '--forbid-pending',
     '--no-config',
     '--no-package',
+    '--parallel',
+    '--jobs',
+    '2',
   ];
   const report = ['--reporter', './scripts/mocha/reporter.cjs', '--reporter-option', `output=${result}`];
   const env = { ...process.env, CHROMIUM_PATH: chromium };
