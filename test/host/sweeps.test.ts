@@ -84,6 +84,28 @@ describe('many trainings at once', () => {
     await close();
   });
 
+  it('ask what is tried where the file does not say it: at most two questions, whose first answers will do', async () => {
+    const uri = await configured('picked', null);
+    const asked = run('sweep', uri);
+    // Enter is pressed again as long as a question is there.
+    await until(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return extension.api.sweeps.feeds.some(({ page }) => page.file === 'picked.nnconfig');
+    }, 'the questions are answered');
+    await asked;
+    const { page, members } = await untilSwept('finished');
+    assert.deepEqual([page.varied, members.length], [['training.optimizer'], 4]);
+    await close();
+  });
+
+  it('say what is wrong with the file, and train nothing', async () => {
+    const uri = await configured('wrong', { vary: { 'training.epochs': [0] } });
+    await run('sweep', uri);
+    assert.deepEqual(extension.api.sweeps.feeds, []);
+    const { selection, document } = vscode.window.activeTextEditor ?? assert.fail('the text is not shown');
+    assert.equal(document.getText(selection), '0');
+  });
+
   it('open a member as a run: its configuration beside, and the same end', async () => {
     const uri = await configured('opened', { vary: { 'training.learningRate': [0.01, 0.3] } });
     await run('sweep', uri);

@@ -1,6 +1,6 @@
 /**
  * Above the text: train, or what its run can do now, the gradient check, the shapes. Above the table's name: the table.
- * Above α: ÷3 and ×3.
+ * Above α: ÷3 and ×3. Above a sweep: its trainings.
  */
 import { configDocument } from '../../config/text/configDocument.ts';
 import * as vscode from 'vscode';
@@ -53,6 +53,7 @@ export class ConfigCodeLens extends Owner implements vscode.CodeLensProvider {
     const state = this.#runs.get(configKey(document.uri))?.status.state;
     const at = (offset: number) => lensesAt(document, offset);
     const file = dataFileLink(text);
+    const sweep = keyNodeAt(root, ['sweep']);
     const rate = keyNodeAt(root, ['training', 'learningRate']);
     return [
       ...at(Math.max(0, text.indexOf('{')))(
@@ -61,6 +62,7 @@ export class ConfigCodeLens extends Owner implements vscode.CodeLensProvider {
         shapesLens(root, summary),
       ),
       ...(file && summary ? at(file.offset)([localize('Open CSV · {0} rows', summary.rows), 'openData']) : []),
+      ...(sweep ? at(sweep.offset)([localize('Sweep'), 'sweep', 'run-all']) : []),
       ...(rate && state === 'running' ? at(rate.offset)(['÷3', 'learningRateDown'], ['×3', 'learningRateUp']) : []),
     ];
   }

@@ -1,7 +1,10 @@
 /** Many trainings at once: with many seeds, in folds, or over values of hyperparameters. */
 import type * as vscode from 'vscode';
 import { hyperparameters } from '../../config/schema/hyperparameters.ts';
+import { keyAt } from '../../config/schema/keyTable.ts';
+import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { locate } from '../../config/text/parse.ts';
+import { pathOf } from '../../config/text/setOption.ts';
 import { requestOf, sweepProblems, variationsOf } from '../../config/sweep/sweepKey.ts';
 import { memberCount, planSweep, SweepError, type Variation } from '../../config/sweep/sweepPlan.ts';
 import { withSetting } from '../../config/sweep/withSetting.ts';
@@ -53,7 +56,7 @@ const sweep: Command = (host) => async (argument) => {
     open(host, document, { ...requestOf(key), variations: variationsOf(key) });
     return;
   }
-  const variation = await askVariation();
+  const variation = await askVariation(config);
   if (!variation) return;
   open(host, document, { ...nothing, variations: [variation] });
   const write = localize('Write It into the Configuration');
@@ -103,17 +106,21 @@ async function askCount(
   return text === undefined ? null : Number(text);
 }
 
-async function askVariation(): Promise<Variation | null> {
-  const items = hyperparameters().map(({ path, label, description }) => ({
-    ...{ label: localize(label), description: path, detail: localize(description), path },
-  }));
+async function askVariation({ network }: NetworkConfig): Promise<Variation | null> {
+  const ofLayers = network.layers.flatMap((_, i) => ['units', 'activation'].map((key) => `network.layers.${i}.${key}`));
+  const paths = [...hyperparameters().map(({ path }) => path), ...ofLayers];
+  const items = paths.flatMap((path) => {
+    const key = keyAt(pathOf(path));
+    if (!key) return [];
+    const { title, description, suggestions = key.options } = key.metadata;
+    return [{ label: localize(title), description: path, detail: localize(description), path, suggestions }];
+  });
   const title = localize('Sweep');
   const chosen = await pickOne(items, { title, matchOnDescription: true });
   if (!chosen) return null;
-  const { path } = chosen;
-  const suggestions = hyperparameters().find((one) => one.path === path)?.suggestions ?? [];
+  const { path, label, suggestions } = chosen;
   const text = await askText({
-    ...{ title: `${title}: ${chosen.label}`, value: suggestions.slice(0, 4).join(', ') },
+    ...{ title: `${title}: ${label}`, value: suggestions.slice(0, 4).join(', ') },
     prompt: localize('Values with commas between them, or FROM:TO:STEP.'),
     validateInput: (input) => refusalOf(path, input),
   });
