@@ -13,11 +13,11 @@ export function expressionMathml(node: Expression, words = englishWords): string
   return math(writeExpression(node, { ...notation, language: words }));
 }
 
-/** The same as several elements, so that a line may end before each sign between terms. */
+/** The same as several elements, so that a line may end before each sign between terms: the blank there is the sign's own room. */
 export function mathmlPieces(node: Expression, words = englishWords): string[] {
-  return writeExpression(node, { ...pieces, language: words })
-    .filter((piece) => piece !== '')
-    .map(math);
+  return opened(writeExpression(node, { ...pieces, language: words })).map((piece, index) =>
+    math(index === 0 ? piece : piece.replace(' form="infix"', ' form="infix" lspace="0"')),
+  );
 }
 
 function math(inner: string): string {
@@ -74,7 +74,7 @@ const pieces: Notation<readonly string[]> = {
   scripts: (base, below, above) => [notation.scripts(whole(base), below && whole(below), above && whole(above))],
   fraction: (over, under) => [notation.fraction(whole(over), whole(under))],
   root: (of) => [notation.root(whole(of))],
-  brackets: (inner) => joined(joined([open], inner[0] === '' ? inner.slice(1) : inner), [close]),
+  brackets: (inner) => joined(joined([open], opened(inner)), [close]),
   sumOver: (index) => [notation.sumOver(index && whole(index))],
   cases: (lines) => [notation.cases(lines.map(([value, condition]) => [whole(value), whole(condition)] as const))],
   words: (text) => [notation.words(text)],
@@ -84,7 +84,13 @@ function joined(before: readonly string[], [first = '', ...others]: readonly str
   return [...before.slice(0, -1), `${before.at(-1) ?? ''}${first}`, ...others];
 }
 
+/** A sign that nothing stands before is not between terms: −z. */
+function opened(parts: readonly string[]): readonly string[] {
+  const [first, second = '', ...others] = parts;
+  return first === '' ? [second.replace('"infix"', '"prefix"'), ...others] : parts;
+}
+
 /** As one piece. */
 function whole(parts: readonly string[]): string {
-  return `<mrow>${parts.join('')}</mrow>`;
+  return `<mrow>${opened(parts).join('')}</mrow>`;
 }

@@ -10,6 +10,7 @@ import {
   scaled,
   variable,
 } from '../../../../src/equations/expression.ts';
+import { definitionOf } from '../../../../src/equations/functions.ts';
 import { matrixOf, scalarOf } from '../../../../src/equations/matrix.ts';
 import { mathmlPieces } from '../../../../src/equations/render/mathml.ts';
 import { cellArithmetic, leavesOf } from '../../../../src/equations/sentence.ts';
@@ -82,6 +83,13 @@ describe('webview/matrix/cellSentence', () => {
     );
     const pieces = mathmlPieces(write(0));
     assert.equal(pieces.length, 5);
-    for (const piece of pieces.slice(1)) assert.match(piece, /^<math><mo form="infix">\+<\/mo>/);
+    for (const piece of pieces.slice(1)) assert.match(piece, /^<math><mo form="infix" lspace="0">\+<\/mo>/);
+  });
+
+  it('a minus that nothing stands before is close to its letter: e⁻ᶻ', () => {
+    const [z, a] = (['z', 'a'] as const).map((letter) => variable({ kind: 'argument', letter }));
+    const written = mathmlPieces(definitionOf('tanh', z!, a!).g).join('');
+    assert.equal(written.match(/<mrow><mo form="prefix">−<\/mo><mi>z<\/mi><\/mrow>/g)?.length, 2, written);
+    assert.ok(!/<(mrow|math)><mo form="infix"/.test(written), written);
   });
 });
