@@ -550,7 +550,10 @@ export const scenes = {
   compareNumbers: {
     ...comparison(
       'greenhouse.csv',
-      [1, 2].map((seed) => [`seed ${seed}`, 'training.epochs=30', `network.initialization.seed=${seed}`]),
+      [1, 2].map((seed) => [
+        `seed ${seed}`,
+        ...['training.epochs=30', 'network.layers=[{"units":20}]', `network.initialization.seed=${seed}`],
+      ]),
     ),
     act: async (page) => {
       await page.locator('[data-switch="logX"]').click();

@@ -17,16 +17,18 @@ import { changedSection } from './changedSection.ts';
 import { CompareCurves, lineOf } from './compareCurves.ts';
 import { type CompareUi, initialCompareUi } from './compareUi.ts';
 import { differenceSection } from './differenceSection.ts';
-import { weightSection } from './weightSection.ts';
+import { WeightWindows, weightSection } from './weightSection.ts';
 
 export class CompareView {
   readonly #context: ViewContext;
   readonly #kept: ViewSetting<CompareUi>;
   readonly #curves: CompareCurves;
+  readonly #windows: WeightWindows;
 
   constructor(context: ViewContext) {
     this.#context = context;
     this.#kept = new ViewSetting(context, 'compare', initialCompareUi);
+    this.#windows = new WeightWindows(context.redraw);
     this.#curves = new CompareCurves((change) => this.#kept.change(change));
   }
 
@@ -54,7 +56,7 @@ export class CompareView {
       <section data-part="differences">${differenceSection(names, comparison)}</section>
       <section data-part="confusion">${confusionSection(names, compared, ui, theme, change)}</section>
       <section data-part="changed">${changedSection(names, comparison)}</section>
-      <section data-part="weights">${weightSection(names, comparison.weights, ui, theme, change)}</section>`;
+      <section data-part="weights">${weightSection(names, comparison.weights, ui, theme, change, this.#windows)}</section>`;
   }
 
   /** Also the legend of the curves; a name opens the run. */

@@ -4,18 +4,35 @@ import { relativeDistance, reordered, type UnitOrder } from '../../src/core/anal
 import { createParameters } from '../../src/core/network/arena.ts';
 import { layerShapes, parameterCount, superscript } from '../../src/core/network/shape.ts';
 import type { WeightComparison } from '../../src/protocol/compare/runsComparison.ts';
+import type { Span } from '../../src/protocol/subjects.ts';
 import { scaleColor, scaleIndex } from '../kit/color/scale.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { styles } from '../kit/styles.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCount, formatHundredths, formatValue } from '../kit/text/number.ts';
+import { Window } from '../matrix/windows.ts';
 import type { CompareUi } from './compareUi.ts';
 
-/** Rows and columns of a matrix that are shown. */
-const maxCells = 16;
+/** Rows and columns of a matrix that are shown at a time. */
+const page = 16;
 /** Of two networks that have nothing in common. */
 const unrelated = Math.SQRT2;
 const strength = 0.45;
+
+/** Which stretch of its units, and of those below, the matrix of a layer shows. */
+export class WeightWindows {
+  readonly redraw: () => void;
+  readonly #ofLayers: (readonly [units: Window, below: Window])[] = [];
+
+  constructor(redraw: () => void) {
+    this.redraw = redraw;
+  }
+
+  of(layer: number): readonly [units: Window, below: Window] {
+    this.#ofLayers[layer] ??= [new Window(), new Window()];
+    return this.#ofLayers[layer];
+  }
+}
 
 export function weightSection(
   names: readonly string[],
@@ -23,6 +40,7 @@ export function weightSection(
   ui: CompareUi,
   theme: Theme,
   change: (changed: Partial<CompareUi>) => void,
+  windows: WeightWindows,
 ): TemplateResult {
   const head = html`<div class="section-head"><h2>${localize('Weights')}</h2></div>`;
   if (!weights)
@@ -33,7 +51,7 @@ export function weightSection(
     formatCount(parameterCount(weights.spec)),
     formatHundredths(unrelated),
   )}</p>
-    ${distances(names, weights, ui, theme, change)}${pairTemplate(names, weights, ui, theme)}`;
+    ${distances(names, weights, ui, theme, change)}${pairTemplate(names, weights, ui, theme, windows)}`;
 }
 
 function distances(
@@ -70,6 +88,7 @@ function pairTemplate(
   { spec, parameters, orders }: WeightComparison,
   { pair }: CompareUi,
   theme: Theme,
+  windows: WeightWindows,
 ): TemplateResult | typeof nothing {
   const [i, k] = [Math.min(...pair), Math.max(...pair)];
   const [first, second, order] = [parameters[i], parameters[k], orders[i]?.[k]];
@@ -79,16 +98,9 @@ function pairTemplate(
   const [a, b] = [createParameters(spec, first), createParameters(spec, values)];
   const layers = layerShapes(spec).map(({ layer, W }) => {
     const [own, other] = [a.W[layer] ?? first, b.W[layer] ?? values];
-    const title = `ΔW${superscript(layer)}`;
-    return matrix(
-      title,
-      own.map((value, at) => (other[at] ?? Number.NaN) - value),
-      W,
-      {
-        ...{ theme, scale: largest(own), note: formatHundredths(relativeDistance(own, other)) },
-        units: order[layer],
-      },
-    );
+    const difference = own.map((value, at) => (other[at] ?? Number.NaN) - value);
+    const note = formatHundredths(relativeDistance(own, other));
+    return matrix(layer, difference, W, { theme, windows, note, scale: largest(own), units: order[layer] });
   });
   return html`<h3>${localize('{0} minus {1}, with its units in this order', names[k] ?? '', names[i] ?? '')}</h3>
     <div class="side-by-side">${layers}</div>`;
@@ -100,6 +112,7 @@ function largest(values: Float64Array): number {
 
 interface MatrixOptions {
   readonly theme: Theme;
+  readonly windows: WeightWindows;
   /** What has the full colour: the largest weight of the first network. */
   readonly scale: number;
   readonly note: string;
@@ -108,13 +121,14 @@ interface MatrixOptions {
 
 /** Rows say which unit of the second network stands there: "3 ← −1" has the other sign. */
 function matrix(
-  title: string,
+  layer: number,
   values: Float64Array,
   [rows, columns]: readonly [number, number],
-  { theme, scale, note, units }: MatrixOptions,
+  { theme, windows, scale, note, units }: MatrixOptions,
 ): TemplateResult {
-  const [shownRows, shownColumns] = [Math.min(rows, maxCells), Math.min(columns, maxCells)];
-  const range = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
+  const title = `ΔW${superscript(layer)}`;
+  const [ofUnits, ofBelow] = windows.of(layer);
+  const shown = indices(ofBelow.span(page, columns));
   const cell = (j: number, i: number): TemplateResult => {
     const value = values[j * columns + i] ?? Number.NaN;
     return html`<td ${colored(theme, value / scale)}>${formatValue(value)}</td>`;
@@ -123,13 +137,18 @@ function matrix(
     const [unit = j, sign = 1] = [units?.units[j], units?.signs[j]];
     return unit === j && sign === 1 ? `${j + 1}` : `${j + 1} ← ${sign < 0 ? '−' : ''}${unit + 1}`;
   };
-  const cut = rows > shownRows || columns > shownColumns;
-  return html`<div class="table-scroller" role="region" tabindex="0" aria-label=${title}><table class="distances">
-    <caption>${title} <span class="quiet">${rows}×${columns} · ${localize('left: {0}', note)}${
-      cut ? html` · ${localize('the first {0}×{1}', shownRows, shownColumns)}` : nothing
-    }</span></caption>
-    <thead><tr><td></td>${range(shownColumns).map((i) => html`<th scope="col">${i + 1}</th>`)}</tr></thead>
-    <tbody>${range(shownRows).map(
-      (j) => html`<tr><th scope="row">${from(j)}</th>${range(shownColumns).map((i) => cell(j, i))}</tr>`,
-    )}</tbody></table></div>`;
+  const below = layer === 1 ? localize('inputs') : localize('units of layer {0}', layer - 1);
+  const pagers = html`<div class="windows">${ofUnits.pager(localize('units of layer {0}', layer), page, rows, windows.redraw)}
+    ${ofBelow.pager(below, page, columns, windows.redraw)}</div>`;
+  return html`<div>${rows > page || columns > page ? pagers : nothing}<div class="table-scroller" role="region" tabindex="0"
+    aria-label=${title}><table class="distances">
+    <caption>${title} <span class="quiet">${rows}×${columns} · ${localize('left: {0}', note)}</span></caption>
+    <thead><tr><td></td>${shown.map((i) => html`<th scope="col">${i + 1}</th>`)}</tr></thead>
+    <tbody>${indices(ofUnits.span(page, rows)).map(
+      (j) => html`<tr><th scope="row">${from(j)}</th>${shown.map((i) => cell(j, i))}</tr>`,
+    )}</tbody></table></div></div>`;
+}
+
+function indices({ from, count }: Span): readonly number[] {
+  return Array.from({ length: count }, (_, index) => from + index);
 }

@@ -35,9 +35,11 @@ export class BandCurves extends ChosenCurves<SweepUi['x'], BandFigure> {
       points: band && values ? chosenPoints(part(band[ui.x]), values, ui) : [],
     });
     const ownLabel = varied.length > 0 ? localize('as configured') : localize('seed {0}', String(own.seed));
+    // The ground of the band alone is too near to black.
+    const edge = theme.highContrast ? 1 : 0;
     const series = [
-      line(localize('10 % below'), band?.low, theme.train, 0),
-      line(localize('90 % below'), band?.high, theme.train, 0),
+      line(localize('10 % below'), band?.low, theme.train, edge),
+      line(localize('90 % below'), band?.high, theme.train, edge),
       line(localize('median'), band?.middle, theme.train, 2),
       ...(band?.own ? [{ ...line(ownLabel, band.own, ownColor, 1.5), dash: ownDash }] : []),
     ];
