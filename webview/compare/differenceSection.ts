@@ -4,6 +4,7 @@ import { html, type TemplateResult } from 'lit';
 import type { RunsComparison } from '../../src/protocol/compare/runsComparison.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { allDigits, formatCost, formatPercent } from '../kit/text/number.ts';
+import { figureName } from './figureName.ts';
 
 export function differenceSection(names: readonly string[], { differences, figures }: RunsComparison): TemplateResult {
   const head = html`<tr><td></td>${names.map((name) => html`<th scope="col">${name}</th>`)}</tr>`;
@@ -14,7 +15,7 @@ export function differenceSection(names: readonly string[], { differences, figur
       ${differences.length === 0 ? same(names.length) : ''}</tbody>
     <tbody class="figures">${figures.map(({ name, values }) =>
       row(
-        name,
+        figureName(name),
         values.map((value) => figureText(name, value)),
       ),
     )}

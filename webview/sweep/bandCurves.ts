@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import { type BandFigure, bandFigures, type SweepPage, type SweptMember } from '../../src/protocol/sweep/sweepPage.ts';
 import type { Series } from '../chart/curveChart.ts';
+import { figureName } from '../compare/figureName.ts';
 import { axisNames, ChosenCurves, chosenPoints } from '../compare/chosenCurves.ts';
 import type { Rgb } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
@@ -9,7 +10,6 @@ import { lineKey } from '../kit/plot/series.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { Unchanged } from '../kit/unchanged.ts';
 import { bandPlaces, spansDecades } from './bandPlaces.ts';
-import { figureName } from './memberColumns.ts';
 import { type SweepUi, sweepAxes } from './sweepUi.ts';
 
 const ownDash = [7, 3];

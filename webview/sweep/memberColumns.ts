@@ -1,6 +1,7 @@
 /** What is said of a member, column by column, and in which order members stand. */
 import type { SweepPage, SweptFigures, SweptMember } from '../../src/protocol/sweep/sweepPage.ts';
 import { figureText, valueText } from '../compare/differenceSection.ts';
+import { figureName } from '../compare/figureName.ts';
 import { localize, msg } from '../kit/text/l10n.ts';
 import { formatCount, formatValue } from '../kit/text/number.ts';
 
@@ -88,23 +89,6 @@ function words(id: string, label: string, text: MemberColumn['text']): MemberCol
 
 function finite(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
-}
-
-/** As heads and axes have it. */
-export function figureName(id: SweptFigure): string {
-  const metric = id.endsWith('2') ? 'R²' : localize('accuracy');
-  const names: Readonly<Record<SweptFigure, string>> = {
-    cost: localize('training cost'),
-    validationCost: localize('validation cost'),
-    testCost: localize('test cost'),
-    trainAccuracy: localize('training {0}', metric),
-    validationAccuracy: localize('validation {0}', metric),
-    testAccuracy: localize('test {0}', metric),
-    r2: localize('training {0}', metric),
-    validationR2: localize('validation {0}', metric),
-    testR2: localize('test {0}', metric),
-  };
-  return names[id];
 }
 
 const { compare } = new Intl.Collator(undefined, { numeric: true });

@@ -7,7 +7,8 @@ import { plot, type PlotSeries } from '../evaluation/plot.ts';
 import { select } from '../fit/fitHead.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCount } from '../kit/text/number.ts';
-import { figureName, shortPath, type SweptFigure, sweptFigures } from './memberColumns.ts';
+import { figureName } from '../compare/figureName.ts';
+import { shortPath, type SweptFigure, sweptFigures } from './memberColumns.ts';
 import { type Scatter, scatterOf } from './scatter.ts';
 
 /** Half the length of the median's line at a word. */
