@@ -20,8 +20,8 @@ import { trainToEnd, type Watcher } from '../training/trainToEnd.ts';
 const span = 100;
 
 const options = {
-  ...networkOptions,
   step: stepOption(msg('the step that is looked at; the last one of the training unless told')),
+  ...networkOptions,
 };
 
 export const stability = verb({

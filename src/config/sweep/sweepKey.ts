@@ -44,7 +44,7 @@ export function sweepProblems(config: NetworkConfig, sweep: SweepConfig): KeyPro
 const goals = 'cost, validationCost, trainAccuracy, validationAccuracy';
 
 function problemAt(path: Path, message: string): KeyProblem {
-  return { code: 'sweep', severity: 'error', path, message, values: [path.slice(2).join('.')] };
+  return { code: 'sweep', severity: 'error', path, message, values: [] };
 }
 
 function pathProblem({ path, keys }: Variation, before: Variation | undefined): KeyProblem | null {
@@ -54,7 +54,7 @@ function pathProblem({ path, keys }: Variation, before: Variation | undefined): 
     const message = localize('There is no key "{0}".', path);
     const suggestion = near === undefined ? {} : { suggestion: JSON.stringify(near) };
     return {
-      ...{ code: 'unknownKey', severity: 'error', path: at, values: ['sweep.vary', path], ...suggestion },
+      ...{ code: 'unknownKey', severity: 'error', path: at, values: [path], ...suggestion },
       message: near === undefined ? message : `${message} ${didYouMean(near)}`,
     };
   }

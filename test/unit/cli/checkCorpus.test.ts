@@ -27,7 +27,15 @@ function withoutValues({ values: _, ...finding }: FindingWithValues): Finding {
   return finding;
 }
 
-const valueless = new Set(['syntax', 'tooDeep', 'tooLarge', 'noFeatures', 'emptyValidation', 'stoppingOnTraining']);
+const valueless = new Set([
+  'syntax',
+  'tooDeep',
+  'tooLarge',
+  'noFeatures',
+  'emptyValidation',
+  'stoppingOnTraining',
+  'sweep',
+]);
 
 /** A program finds in the values what the sentence speaks of. */
 function checkValues({ code, message, values }: FindingWithValues): void {
