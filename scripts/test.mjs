@@ -9,7 +9,7 @@ import { ensureOnnxRuntime } from './setup/onnxRuntime.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { ensurePython } from './setup/python.mjs';
 import { close, forgetResults, whole } from './suites/results.mjs';
-import { build, e2e, host, lint, types, unit } from './suites/steps.mjs';
+import { build, e2e, host, lint, pages, types, unit } from './suites/steps.mjs';
 import { ensureVsCode } from './vscode/install.mjs';
 
 await main(async () => {
@@ -32,6 +32,8 @@ async function everything() {
     .filter((outcome) => outcome.status === 'rejected')
     .map((outcome) => outcome.reason.message);
   if (refusals.length > 0) return [...results, await unit(), ...refusals.map((refusal) => whole(refusal, false))];
-  // One after the other: a window that shares its processors with another suite is a test of patience, not of the product.
-  return [...results, await unit(), await host(), await e2e()];
+  // Windows come one after the other: two that share their processors are a test of patience, not of the product. Pages stand beside them.
+  const first = await unit();
+  const beside = pages();
+  return [...results, first, await host(), await e2e(), await beside];
 }
