@@ -8,5 +8,6 @@ export const int = (min: number, max: number) => z.int().check(z.gte(min), z.lte
 export const number = (min: number, max: number) => z.number().check(z.gte(min), z.lte(max));
 /** The β of a running mean: 0 keeps nothing, 1 would keep everything for ever. */
 export const decay = () => z.number().check(z.gte(0), z.lt(1));
-export const seed = (usual = 1) => z._default(int(0, 4294967295), usual);
+export const maxSeed = 4294967295;
+export const seed = (usual = 1) => z._default(int(0, maxSeed), usual);
 export const name = () => z.string().check(z.minLength(1));

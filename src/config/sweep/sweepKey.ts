@@ -9,7 +9,7 @@ import { didYouMean, nearestName } from '../text/nearest.ts';
 import { pathOf, settablePaths } from '../text/setOption.ts';
 import type { Path } from '../text/tree.ts';
 import { localize } from '../wording/localize.ts';
-import { fixedKey, memberCount, rangeValues, type Variation, varyingBefore } from './sweepPlan.ts';
+import { fixedKey, memberCount, rangeExcess, rangeValues, type Variation, varyingBefore } from './sweepPlan.ts';
 import { parseUntil } from './until.ts';
 import { withSetting } from './withSetting.ts';
 
@@ -74,9 +74,12 @@ function pathProblem({ path, keys }: Variation, before: Variation | undefined): 
 
 function valueProblems(config: NetworkConfig, { path, keys, values }: Variation, { vary }: SweepConfig): KeyProblem[] {
   const at: Path = ['sweep', 'vary', path];
-  if (values.length === 0)
-    return [problemAt(at, localize('The range has no values: it goes from "from" to "to" in steps of "step".'))];
-  const isList = Array.isArray(vary?.[path]);
+  const given = vary?.[path] ?? [];
+  const isList = Array.isArray(given);
+  if (!isList && values.length === 0) {
+    const none = localize('The range has no values: it goes from "from" to "to" in steps of "step".');
+    return [problemAt(at, rangeExcess(given.from, given.to, given.step) ?? none)];
+  }
   const problems: KeyProblem[] = [];
   for (const [i, value] of values.slice(0, maxTried).entries()) {
     const refusal = checkValue(keys, value) ?? refusalOf(config, keys, value);

@@ -2,6 +2,7 @@
 import { RandomState } from '../../core/network/random.ts';
 import type { Fold } from '../../data/dataset/split.ts';
 import type { NetworkConfig } from '../schema/schema.ts';
+import { maxSeed } from '../schema/schemaTypes.ts';
 import { ConfigError } from '../text/errors.ts';
 import type { Setting } from '../text/setOption.ts';
 import type { Path } from '../text/tree.ts';
@@ -70,9 +71,27 @@ export function varyingBefore(variations: readonly Variation[], place: number): 
 
 /** Both ends included, without the noise of binary fractions; `null`: there are no values, or far too many. */
 export function rangeValues(from: number, to: number, step: number): readonly number[] | null {
-  const count = Math.floor((to - from) / step + 1e-9) + 1;
+  const count = rangeCount(from, to, step);
   if (!(count >= 1 && count <= maxMembers)) return null;
-  return Array.from({ length: count }, (_, i) => Number((from + i * step).toPrecision(12)));
+  // As many decimals as the larger end has good ones: what should be 0 is small noise beside it. Adding 0 takes the sign of −0.
+  const order = Math.floor(Math.log10(Math.max(Math.abs(from), Math.abs(to))));
+  const decimals = Math.min(Math.max(goodDigits - 1 - order, 0), 100);
+  return Array.from({ length: count }, (_, i) => Number((from + i * step).toFixed(decimals)) + 0);
+}
+
+const goodDigits = 14;
+
+/** Below 1, or NaN: it has none. */
+function rangeCount(from: number, to: number, step: number): number {
+  return Math.floor((to - from) / step + 1e-9) + 1;
+}
+
+/** A sentence about a range that has more values than can be tried, or `undefined`. */
+export function rangeExcess(from: number, to: number, step: number): string | undefined {
+  const count = rangeCount(from, to, step);
+  return step !== 0 && count > maxMembers
+    ? localize('The range has {0} values; at most {1} are tried.', count, maxMembers)
+    : undefined;
 }
 
 /** How many trainings it is. @throws SweepError of too many */
@@ -155,12 +174,15 @@ function varied(
     return change(config, { path: keys, value });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    throw new SweepError(error.message, `--set ${path}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+    throw new SweepError(error.message, `--vary ${path}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   }
 }
 
-/** Weights of a file are those that were read, and the same ones with every seed. @throws SweepError */
+/** Seeds are such that a configuration may have; a file's weights are those that were read, with every seed. @throws SweepError */
 function checkStart(config: NetworkConfig, base: NetworkConfig, { seeds }: SweepRequest): void {
+  const last = config.network.initialization.seed + (seeds ?? 1) - 1;
+  if (last > maxSeed)
+    throw new SweepError(localize('Seeds end at {0}; the last one would be {1}.', maxSeed, last), `--seeds ${seeds}`);
   if (config.network.initialization.scheme !== 'file') return;
   if (base.network.initialization.scheme !== 'file')
     throw new SweepError(

@@ -1,7 +1,7 @@
 /** What is varied, as it is typed: `PATH=V,V,…` or `PATH=FROM:TO:STEP`. */
 import { parseSet } from '../text/setOption.ts';
 import { localize } from '../wording/localize.ts';
-import { fixedKey, rangeValues, SweepError, type Variation, varyingBefore } from './sweepPlan.ts';
+import { fixedKey, rangeExcess, rangeValues, SweepError, type Variation, varyingBefore } from './sweepPlan.ts';
 
 /** @throws SweepError of the first that does not fit, by itself or with those before it */
 export function parseVariations(given: readonly string[]): readonly Variation[] {
@@ -48,7 +48,8 @@ function rangeOf(text: string): readonly string[] | null {
   const values = rangeValues(from, to, step);
   if (values) return values.map(String);
   throw new SweepError(
-    localize('The range {0} has no values: FROM:TO:STEP goes from FROM to TO in steps of STEP.', text.trim()),
+    rangeExcess(from, to, step) ??
+      localize('The range {0} has no values: FROM:TO:STEP goes from FROM to TO in steps of STEP.', text.trim()),
   );
 }
 

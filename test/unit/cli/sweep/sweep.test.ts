@@ -117,6 +117,10 @@ describe('nn-explorer sweep', () => {
     };
     assert.match(await wrong('--vary', 'training.learningRate=1:0:0.1'), /the range 1:0:0\.1 has no values/i);
     assert.match(await wrong('--vary', 'training.lerningRate=1'), /there is no key "training\.lerningRate"/i);
+    assert.match(await wrong('--vary', 'training.l2=0:1:1e-9'), /the range has 1000000000 values; at most 1000000/i);
+    assert.match(await wrong('--vary', 'network.layers.3.units=4'), /^--vary network\.layers\.3\.units=4: .*1 hidden/);
+    const late = ['--set', 'network.initialization.seed=4294967294', '--seeds', '3'];
+    assert.match(await wrong(...late), /--seeds 3: seeds end at 4294967295; the last one would be 4294967296/i);
     assert.match(await wrong('--until', 'price<3'), /--until takes one of cost/);
     assert.match(await wrong('--folds', '1'), /--folds takes a whole number from 2/);
     assert.match(await wrong('--seeds', 'two'), /--seeds takes a whole number from 1/);
@@ -190,6 +194,9 @@ describe('parseVariation(text)', () => {
     assert.deepEqual(values('training.learningRate=0.1:0.3:0.1'), [0.1, 0.2, 0.3]);
     assert.deepEqual(values('training.learningRate=1e-3, 0.01'), [0.001, 0.01]);
     assert.deepEqual(values('network.layers.0.units=8:2:-3'), [8, 5, 2]);
+    assert.deepEqual(values('training.l2=0.3:0:-0.1'), [0.3, 0.2, 0.1, 0]);
+    assert.deepEqual(values('training.l2=1e-7:3e-7:1e-7'), [1e-7, 2e-7, 3e-7]);
+    assert.deepEqual(values('training.learningRate=0.1:1000:999.9'), [0.1, 1000]);
   });
 
   it('makes groups so short that every worker has several', () => {

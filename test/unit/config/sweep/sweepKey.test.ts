@@ -5,6 +5,7 @@ import { variationsOf } from '../../../../src/config/sweep/sweepKey.ts';
 import { withSetting } from '../../../../src/config/sweep/withSetting.ts';
 import { memberCount, planSweep } from '../../../../src/config/sweep/sweepPlan.ts';
 import { networkConfigSchema } from '../../../../src/config/schema/schema.ts';
+import { problemsFor } from '../../../../src/config/problems/problems.ts';
 import { configDocument } from '../../../../src/config/text/configDocument.ts';
 
 const data = '"data": { "file": "a.csv", "target": "y" }';
@@ -30,6 +31,18 @@ describe('the key "sweep"', () => {
       { path: 'training.l2', keys: ['training', 'l2'], values: [0, 1] },
       { path: 'training.learningRate', keys: ['training', 'learningRate'], values: [0.1, 0.2, 0.3] },
     ]);
+  });
+
+  it('says of a range whether it has no values or too many', () => {
+    const problem = (range: object) => {
+      const vary = { 'training.l2': range };
+      const text = JSON.stringify({ data: { file: 'a.csv', target: 'y' }, sweep: { vary } });
+      return problemsFor(text, null).map(({ message }) => message)[0] ?? '';
+    };
+    assert.match(problem({ from: 1, to: 0, step: 1 }), /has no values/);
+    assert.match(problem({ from: 0, to: 1, step: 0 }), /has no values/);
+    assert.match(problem({ from: 0, to: 1, step: 1e-9 }), /1000000000 values; at most 1000000/);
+    assert.equal(problem({ from: 0.3, to: 0, step: -0.1 }), '');
   });
 
   it('is completed: keys, paths that are not there yet, and the words of a varied key', () => {
