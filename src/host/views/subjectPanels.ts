@@ -38,7 +38,8 @@ export abstract class SubjectPanels extends Owner implements vscode.WebviewPanel
   async deserializeWebviewPanel(window: vscode.WebviewPanel, state: unknown): Promise<void> {
     const key = typeof state === 'object' && state !== null && 'subject' in state ? state.subject : null;
     const subject = typeof key === 'string' && !this.#open.has(key) ? await this.find(key).catch(() => null) : null;
-    if (subject) this.#adopt(window, subject);
+    // Meanwhile the user may have opened it.
+    if (subject && !this.#open.has(subject.key)) this.#adopt(window, subject);
     else window.dispose();
   }
 
