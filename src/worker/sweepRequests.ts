@@ -52,7 +52,7 @@ export class SweepRequests {
   async #sweep({ place, work, data, start, workers }: Params<'sweep'>, { signal }: RequestContext): Promise<void> {
     this.#platform.giveWay?.();
     const board = new SweepBoard(work, groupsOf(work, workers));
-    const file = place && (await openFile(place, work, data, board));
+    const file = place && (await openFile(place, work, await filesDigest(data, start), board));
     const teller = new Teller(this.#platform, board);
     // Whoever pauses it may be about to leave.
     this.#tell = () => {
@@ -92,18 +92,23 @@ function groupsOf(work: SweepWork, workers: number): readonly SweepGroup[] {
   });
 }
 
-/** With what is kept of the same trainings on the same table; of others nothing stays. A disk that takes nothing stops no training. */
+/** With what is kept of the same trainings on the same files; of others nothing stays. A disk that takes nothing stops no training. */
 async function openFile(
   place: SweepPlace,
   work: SweepWork,
-  data: string,
+  sha256: string,
   board: SweepBoard,
 ): Promise<SweepFile | null> {
-  const { sha256 } = await digestOf(fileSource(data));
   const kept = await readSweep(place);
   const members = kept?.sha256 === sha256 ? kept.members : [];
   for (const member of members) board.restore(member);
   return SweepFile.begin(place, { work, sha256, members }).catch(() => null);
+}
+
+/** Of all that the members are made from: the table, and the weights that they begin with where a file has them. */
+async function filesDigest(data: string, start: string | null): Promise<string> {
+  const digests = [data, ...(start === null ? [] : [start])].map((path) => digestOf(fileSource(path)));
+  return (await Promise.all(digests)).map(({ sha256 }) => sha256).join(' ');
 }
 
 async function shownSweep(place: SweepPlace): Promise<{ work: SweepWork; shown: ToSweepView } | null> {

@@ -15,7 +15,7 @@ export interface KeptMember extends SweptMember {
 
 export interface KeptSweep {
   readonly work: SweepWork;
-  /** SHA-256 of the table. */
+  /** SHA-256 of the table, and behind a blank that of the weights it begins with where a file has them. */
   readonly sha256: string;
   readonly members: readonly KeptMember[];
 }

@@ -1,5 +1,6 @@
 /** What is known of a sweep while it goes on: its members as they end, and what they come to as a whole. */
 import type { SweepGroup } from '../../config/sweep/sweepPlan.ts';
+import { sameValue } from '../../config/text/difference.ts';
 import { quantile } from '../../core/evaluation/quantile.ts';
 import { stepsPerEpoch } from '../../core/training/batches.ts';
 import { originMetrics } from '../../model/origin.ts';
@@ -20,6 +21,8 @@ import { sweepSummary } from './summary.ts';
 export class SweepBoard {
   readonly #work: SweepWork;
   readonly #groups: readonly SweepGroup[];
+  /** Of each member, by its place. */
+  readonly #groupAt = new Map<number, SweepGroup>();
   readonly #all: number;
   readonly #own: SweepPage['own'];
   readonly #found = new Map<number, KeptMember>();
@@ -30,7 +33,8 @@ export class SweepBoard {
   constructor(work: SweepWork, groups: readonly SweepGroup[]) {
     this.#work = work;
     this.#groups = groups;
-    this.#all = groups.reduce((sum, { seeds }) => sum + seeds.length, 0);
+    for (const group of groups) for (const i of group.seeds.keys()) this.#groupAt.set(group.first + i, group);
+    this.#all = this.#groupAt.size;
     const { config, variations } = work;
     this.#own = {
       values: variations.map(({ keys }) => valueAt(config, keys)),
@@ -53,7 +57,13 @@ export class SweepBoard {
     const { length } = this.epochs;
     const { cost, validationCost } = member.curve;
     const isWhole = cost.length === length && (validationCost === null || validationCost.length === length);
-    if (isWhole && member.place < this.#all) this.#found.set(member.place, member);
+    if (isWhole && this.#isPlanned(member)) this.#found.set(member.place, member);
+  }
+
+  #isPlanned({ place, seed, fold, values }: KeptMember): boolean {
+    const group = this.#groupAt.get(place);
+    const set = group && this.#work.variations.map(({ path }) => group.set[path]);
+    return group?.seeds[place - group.first] === seed && (group.fold?.index ?? null) === fold && sameValue(values, set);
   }
 
   add(place: number, member: SweepMember, curve: MemberCurve): KeptMember {

@@ -91,6 +91,11 @@ describe('SweepBoard', () => {
     assert.deepEqual(read?.work, work);
     assert.equal(read?.members.length, 5);
     const board = new SweepBoard(work, groupsOf(work));
+    // Of another seed, fold or value than the plan has at that place: no members of this sweep.
+    const [first] = kept as [KeptMember];
+    for (const other of [{ seed: 2 }, { fold: 0 }, { values: [0.1] }, { values: [[[0.01]]] }, { place: 6 }])
+      board.restore({ ...first, ...other });
+    assert.equal(board.missing, 6);
     for (const member of [...(read?.members ?? [])].filter(({ place }) => place !== 1)) board.restore(member);
     assert.deepEqual(
       board.rest.map(({ first, seeds, set }) => [first, seeds, set]),
