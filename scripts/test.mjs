@@ -32,8 +32,6 @@ async function everything() {
     .filter((outcome) => outcome.status === 'rejected')
     .map((outcome) => outcome.reason.message);
   if (refusals.length > 0) return [...results, await unit(), ...refusals.map((refusal) => whole(refusal, false))];
-  // Windows come one after the other: two that share their processors are a test of patience, not of the product. Pages stand beside them.
-  const first = await unit();
-  const beside = pages();
-  return [...results, first, await host(), await e2e(), await beside];
+  // One after the other: a window that shares its processors with another suite is a test of patience, not of the product.
+  return [...results, await unit(), await host(), await e2e(), await pages()];
 }

@@ -37,17 +37,16 @@ export async function host() {
   return staged('host', () => run(process.execPath, [join(projectRoot, 'scripts/suites/host.mjs')]));
 }
 
-const inBrowser = (part, options) =>
-  run(process.execPath, [join(projectRoot, 'scripts/suites/e2e.mjs'), part], options);
+const inBrowser = (part) => run(process.execPath, [join(projectRoot, 'scripts/suites/e2e.mjs'), part]);
 
 export async function e2e() {
   announce('tests in the workbench');
   return staged('e2e', () => inBrowser('--workbench'));
 }
 
-/** Goes on beside other suites: it is heard of only where something fails. */
 export async function pages() {
-  return suite('pages', await inBrowser('--pages', { quiet: true }));
+  announce('tests of pages and programs outside of the workbench');
+  return suite('pages', await inBrowser('--pages'));
 }
 
 /** A suite whose stage fell down before it could say anything (a host that died, say) runs once more; one with results never does. */

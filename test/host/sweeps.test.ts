@@ -139,13 +139,12 @@ describe('many trainings at once', () => {
     const window = vscode.window.createWebviewPanel(sweepPanelType, 'Sweep', vscode.ViewColumn.Active, {});
     await extension.api.sweeps.deserializeWebviewPanel(window, { subject });
     const back = await untilSwept('interrupted');
-    assert.deepEqual(byPlace(back), done);
+    // What was about to end when the pause came has ended, too.
+    const ofDone = () => byPlace(back).filter(({ place }) => done.some((one) => one.place === place));
+    assert.deepEqual(ofDone(), done);
     back.receive({ type: 'sweep', command: 'resume' });
     await untilSwept('finished');
-    assert.deepEqual(
-      byPlace(back).filter(({ place }) => done.some((one) => one.place === place)),
-      done,
-    );
+    assert.deepEqual(ofDone(), done);
     assert.equal(back.members.length, all);
     await close();
   });
