@@ -19,8 +19,7 @@ describe('a network as a file in the workbench', () => {
   let page: View;
 
   before(async () => {
-    const settings = { 'neuralNetwork.training.watchSeconds': 0 };
-    workbench = await Workbench.open(undefined, [], { write: writeOther, settings });
+    workbench = await Workbench.open(undefined, [], { write: writeOther });
   });
 
   afterEach(async function () {
